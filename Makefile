@@ -1,0 +1,34 @@
+# Two commands are enough: make run, make test. Both set up what they need first.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test quick check bench model lock clean
+BIN := .venv/bin
+
+help: ## Show what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Make .venv with the locked packages; does nothing when it is up to date
+	@sh packaging/bootstrap.sh
+
+run: setup ## Run the demo site in build/demo: a model approved, a case answered, its record verified
+	@mkdir -p build && $(BIN)/wardcast demo --home build/demo
+
+test: setup check ## Check the code, then run every test
+	@$(BIN)/pytest -n 2
+
+quick: setup ## Run the fast tests only
+	@$(BIN)/pytest -n 2 -m "not slow"
+
+check: setup ## Lint, format, types, import directions
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: setup ## Measure against peers in the same run; writes build/bench.json
+	@mkdir -p build && $(BIN)/python -m tests.benchmarks
+
+model: setup ## Train the bundled model again and compare it with the one in resources/
+	@$(BIN)/python packaging/bundled_model.py
+
+lock: setup ## Write the locks again from pyproject.toml
+	@sh packaging/lock.sh
+
+clean: ## Remove what was built; .venv stays
+	@rm -rf build dist

@@ -1,0 +1,1 @@
+"""What people touch: the command line and, on top of the same services, the window."""

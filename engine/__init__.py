@@ -1,0 +1,1 @@
+"""The validated core: contract, models, inference, audit, accounts. No Qt and no learning."""

@@ -1,0 +1,1 @@
+"""The sealed, append-only audit log: written by everyone, read by auditors, verified by anyone."""

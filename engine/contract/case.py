@@ -1,0 +1,128 @@
+"""A case: one patient's inputs, checked against the contract."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from engine.contract.model import Contract, Formulary
+from engine.contract.rules import Value, Violation, judge, judge_reference
+from engine.errors import ReportableError
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """What is wrong with one field of a case.
+
+    Attributes:
+        field: The column's name, or the unknown key as it was given.
+        label: The column's label for people.
+        rule: The rule that is broken.
+        message: What is wrong and what is permitted; never repeats what was typed.
+    """
+
+    field: str
+    label: str
+    rule: str
+    message: str
+
+
+class CaseRefusedError(ReportableError):
+    """A case that the contract does not permit, one problem per field."""
+
+    code = "case-refused"
+    default_advice = "Correct the fields named above and ask again."
+
+    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
+        count = len(problems)
+        super().__init__(f"The case was refused: {count} field{'s' * (count != 1)} to correct.")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Inputs in the contract's order; only :func:`read_case` makes one.
+
+    Attributes:
+        reference: The patient reference as typed, or nothing.
+        values: One value per input: a number, a category's value, or ``None`` for unknown.
+    """
+
+    reference: str | None
+    values: tuple[Value, ...]
+
+
+def read_case(contract: Contract, raw: Mapping[str, Any]) -> Case:
+    """Check a mapping from column name to value.
+
+    Args:
+        contract: The contract of the model that will answer.
+        raw: Typed values by column name; the patient column may be left out.
+
+    Returns:
+        The case.
+
+    Raises:
+        CaseRefusedError: With every problem, one per field, in the contract's order.
+    """
+    problems: list[FieldProblem] = []
+    values: list[Value] = []
+    for column in contract.inputs:
+        judged = judge(column, raw.get(column.name))
+        if isinstance(judged, Violation):
+            problems.append(FieldProblem(column.name, column.label, judged.rule, judged.message))
+            judged = None
+        values.append(judged)
+    reference = _read_reference(contract, raw, problems)
+    clean = {problem.field for problem in problems}
+    problems += (p for p in _unfit(contract, values) if p.field not in clean)
+    problems += _unknown_keys(contract, raw)
+    if problems:
+        raise CaseRefusedError(tuple(problems))
+    return Case(reference, tuple(values))
+
+
+def formulary_breaks(contract: Contract, values: Mapping[str, Value]) -> Iterator[Formulary]:
+    """Yield each formulary rule that the given values break; unknown values break none."""
+    for rule in contract.formulary:
+        given, chosen = values.get(rule.given), values.get(rule.column)
+        if given is not None and chosen is not None and chosen not in rule.permits[str(given)]:
+            yield rule
+
+
+def _read_reference(
+    contract: Contract, raw: Mapping[str, Any], problems: list[FieldProblem]
+) -> str | None:
+    column = contract.patient
+    if column is None or raw.get(column.name) is None:
+        return None
+    judged = judge_reference(raw[column.name])
+    if isinstance(judged, Violation):
+        problems.append(FieldProblem(column.name, column.label, judged.rule, judged.message))
+        return None
+    return judged
+
+
+def _unfit(contract: Contract, values: list[Value]) -> Iterator[FieldProblem]:
+    named = dict(zip(contract.places, values, strict=True))
+    for rule in formulary_breaks(contract, named):
+        column = contract.inputs[contract.places[rule.column]]
+        given = str(named[rule.given])
+        choices = ", ".join(rule.permits[given])
+        message = f"is not in the formulary for {rule.given} {given}; permitted: {choices}"
+        yield FieldProblem(column.name, column.label, "formulary", message)
+
+
+def _unknown_keys(contract: Contract, raw: Mapping[str, Any]) -> Iterator[FieldProblem]:
+    known = list(contract.places)
+    if contract.patient is not None:
+        known.append(contract.patient.name)
+    for key in raw:
+        if key == contract.outcome.name:
+            yield FieldProblem(
+                key, contract.outcome.label, "outcome", "is what is predicted: leave it out"
+            )
+        elif key not in known:
+            near = get_close_matches(key[:200], known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
+            yield FieldProblem(key, key, "unknown-field", "is no column of the contract" + hint)

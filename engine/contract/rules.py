@@ -1,0 +1,124 @@
+"""What one value of one column may be: the same rules for a form, a case file and a CSV cell."""
+
+import math
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from engine.contract.model import CategoryInput, Input, NumberInput, Outcome
+
+Value = float | str | None
+
+MAX_REFERENCE = 200
+_SHOWN_VALUES = 8
+_NUMBER = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A value that a column does not permit.
+
+    Attributes:
+        rule: Name of the rule: missing, number, whole, range, permitted, value, text.
+        message: What is wrong and what would be right.
+        mend: A value that is proposed instead, or nothing.
+    """
+
+    rule: str
+    message: str
+    mend: str = ""
+
+
+def permitted_text(column: Input | Outcome) -> str:
+    """Say in words what a column permits, with its unit."""
+    if isinstance(column, CategoryInput):
+        names = [level.value for level in column.values]
+        more = len(names) - _SHOWN_VALUES
+        shown = ", ".join(names[:_SHOWN_VALUES])
+        return f"one of {shown}" + (f" and {more} more" if more > 0 else "")
+    unit = f" {column.unit.label}" if column.unit else ""
+    if isinstance(column, NumberInput) and column.permitted is not None:
+        return "one of " + ", ".join(f"{number:.15g}" for number in column.permitted) + unit
+    low, high = column.range
+    return f"{low:.15g} to {high:.15g}{unit}"
+
+
+def judge(column: Input | Outcome, value: object) -> Value | Violation:
+    """Accept a typed value, as it comes from JSON or a form, or say what is wrong with it.
+
+    Text is no number here: ``"120"`` is refused. ``None`` stands for unknown.
+    """
+    if value is None:
+        return _judge_missing(column)
+    if isinstance(column, CategoryInput):
+        return _judge_category(column, value)
+    return _judge_number(column, value)
+
+
+def judge_text(column: Input | Outcome, text: str) -> Value | Violation:
+    """Accept a cell of a text file, or say what is wrong with it; an empty cell is unknown."""
+    if not text.strip():
+        return judge(column, None)
+    if isinstance(column, CategoryInput):
+        return judge(column, text)
+    if _NUMBER.fullmatch(text):
+        return judge(column, float(text))
+    stripped = text.strip()
+    mend = stripped.replace(",", ".") if _DECIMAL_COMMA.fullmatch(stripped) else stripped
+    known = bool(_NUMBER.fullmatch(mend))
+    return Violation(
+        "number", f"is not a number; permitted: {permitted_text(column)}", mend * known
+    )
+
+
+def judge_reference(value: object) -> str | Violation:
+    """Accept a patient reference: any text of 1 to 200 characters, shown as it is."""
+    if not isinstance(value, str) or not value.strip() or len(value) > MAX_REFERENCE:
+        return Violation("text", f"must be text of 1 to {MAX_REFERENCE} characters")
+    return value
+
+
+def _judge_missing(column: Input | Outcome) -> Violation | None:
+    if not isinstance(column, Outcome) and column.may_be_unknown:
+        return None
+    return Violation("missing", f"is missing; permitted: {permitted_text(column)}")
+
+
+def _judge_category(column: CategoryInput, value: object) -> str | Violation:
+    if isinstance(value, str) and value in column.codes:
+        return value
+    wrong = f"is not permitted; permitted: {permitted_text(column)}"
+    if not isinstance(value, str):
+        return Violation("value", f"must be text; permitted: {permitted_text(column)}")
+    near = _nearest(value, column.codes)
+    return Violation("value", wrong + (f"; did you mean {near!r}?" if near else ""), near)
+
+
+def _judge_number(column: NumberInput | Outcome, value: object) -> float | Violation:
+    words = permitted_text(column)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Violation("number", f"must be a number; permitted: {words}")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    low, high = column.range
+    if not low <= number <= high:
+        return Violation("range", f"is outside the permitted range; permitted: {words}")
+    if isinstance(column, NumberInput):
+        if column.whole and not number.is_integer():
+            return Violation(
+                "whole", f"must be a whole number; permitted: {words}", f"{number:.0f}"
+            )
+        if column.permitted is not None and number not in column.permitted:
+            return Violation(
+                "permitted", f"is not one of the permitted numbers; permitted: {words}"
+            )
+    return number
+
+
+def _nearest(value: str, known: dict[str, int]) -> str:
+    by_fold = {name.casefold(): name for name in known}
+    near = get_close_matches(value.strip().casefold()[:MAX_REFERENCE], by_fold, n=1, cutoff=0.75)
+    return by_fold[near[0]] if near else ""

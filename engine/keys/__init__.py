@@ -1,0 +1,1 @@
+"""Keys: what signs (Ed25519), what seals (HPKE), and the signed documents they make."""

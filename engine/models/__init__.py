@@ -1,0 +1,1 @@
+"""Model packages: data only, verified before they are used, signed by two people."""

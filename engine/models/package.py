@@ -1,0 +1,195 @@
+"""Read a package once, verify those bytes, and only then make anything of them."""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from engine.canonical import parse_canonical, sha256_hex
+from engine.contract.model import Contract, Strict
+from engine.durable import CannotReadError, read_file
+from engine.models import refusals
+from engine.models.bounds import BadFormError
+from engine.models.content import (
+    CALIBRATION,
+    CARD,
+    CONTRACT,
+    MANIFEST,
+    REFERENCE,
+    SIGNATURES,
+    Calibration,
+    Manifest,
+    Reference,
+    version_of,
+)
+from engine.models.forms import Form
+
+MAX_FILE_BYTES = 256 * 2**20
+MAX_PACKAGE_BYTES = 512 * 2**20
+MAX_FILES = 64
+_Content = TypeVar("_Content", bound=Strict)
+_FOLDERS = ("", "predictor/")
+_ALWAYS = (MANIFEST, CONTRACT, CALIBRATION, REFERENCE, CARD, SIGNATURES)
+
+
+@dataclass(frozen=True)
+class Model:
+    """The content of a package whose every byte was checked against its manifest.
+
+    Made by :func:`check_files` only. Who signed it is judged apart
+    (:mod:`engine.models.signatures`), over the same bytes.
+
+    Attributes:
+        sha256: The manifest's SHA-256, which names the model.
+        signatures: The bytes of the signature file; they are not covered by ``sha256``.
+    """
+
+    sha256: str
+    manifest: Manifest
+    contract: Contract
+    form: Form
+    calibration: Calibration
+    reference: Reference
+    card: str
+    signatures: bytes
+    files: Mapping[str, bytes]
+
+    @property
+    def version(self) -> str:
+        """The model's short name, such as ``v-a1b2c3d4``."""
+        return version_of(self.sha256)
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Read every file of a package folder once, under limits, following no link.
+
+    Returns:
+        Content by relative path with ``/``.
+
+    Raises:
+        PackageRefusedError: No folder, a link or device, too many or too large files.
+    """
+    files: dict[str, bytes] = {}
+    room = MAX_PACKAGE_BYTES
+    for prefix in _FOLDERS:
+        for entry in _entries(folder / prefix, required=not prefix):
+            name = prefix + entry.name
+            if entry.is_symlink():
+                raise refusals.LinkError(f"{name} in {folder} is a link.")
+            if entry.is_dir(follow_symlinks=False):
+                if f"{name}/" not in _FOLDERS:
+                    raise refusals.ExtraFileError(f"{name} in {folder} is a folder too many.")
+                continue
+            if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+                raise refusals.LinkError(f"{name} in {folder} is not a plain file.")
+            files[name] = _read(Path(entry.path), min(room, MAX_FILE_BYTES))
+            room -= len(files[name])
+            if len(files) > MAX_FILES:
+                raise refusals.TooLargeError(f"{folder} holds more than {MAX_FILES} files.")
+    return files
+
+
+def _entries(folder: Path, *, required: bool) -> list[os.DirEntry[str]]:
+    try:
+        if folder.is_symlink():
+            raise refusals.LinkError(f"{folder} is a link.")
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not required:
+            return []
+        raise refusals.UnreadablePackageError(f"Cannot read {folder}: {error.strerror}.") from error
+
+
+def _read(path: Path, limit: int) -> bytes:
+    try:
+        size = path.stat(follow_symlinks=False).st_size
+        if size > limit:
+            raise refusals.TooLargeError(
+                f"{path.name} has {size:,} bytes, more than a package may."
+            )
+        return read_file(path, limit=limit, follow_links=False)
+    except (CannotReadError, OSError) as error:
+        raise refusals.UnreadablePackageError(
+            f"{path} cannot be read.", detail=str(error)
+        ) from error
+
+
+def load_model(folder: Path, *, expect: str | None = None) -> Model:
+    """Read a folder and check it; see :func:`check_files`."""
+    return check_files(read_folder(folder), expect=expect)
+
+
+def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Model:
+    """Check the bytes of a package against its manifest, then every bound of what they hold.
+
+    Args:
+        files: Content by path, read once.
+        expect: The manifest's SHA-256 that is asked for, where the caller knows it.
+
+    Raises:
+        PackageRefusedError: The first thing that does not hold.
+    """
+    for name in _ALWAYS:
+        if name not in files:
+            raise refusals.MissingFileError(f"{name} is missing from the package.")
+    sha256 = sha256_hex(files[MANIFEST])
+    if expect is not None and sha256 != expect.lower():
+        raise refusals.UnexpectedPackageError(
+            f"The package is {sha256}, not {expect.lower()} as expected."
+        )
+    manifest = _parse(Manifest, MANIFEST, files, refusals.BadManifestError)
+    _check_digests(manifest, files)
+    contract = _parse(Contract, CONTRACT, files, refusals.BadContentError)
+    if contract.canonical() != files[CONTRACT] or contract.digest != manifest.contract:
+        raise refusals.BadContentError(f"{CONTRACT} is not the contract that the manifest names.")
+    reference = _parse(Reference, REFERENCE, files, refusals.BadContentError)
+    if mismatch := reference.mismatch(contract):
+        raise refusals.BadContentError(f"{REFERENCE}: {mismatch}.")
+    try:
+        form = Form.parse(files, contract)
+        card = files[CARD].decode()
+    except (BadFormError, UnicodeDecodeError) as error:
+        raise refusals.BadContentError(f"The package holds what it must not: {error}.") from error
+    return Model(
+        sha256=sha256,
+        manifest=manifest,
+        contract=contract,
+        form=form,
+        calibration=_parse(Calibration, CALIBRATION, files, refusals.BadContentError),
+        reference=reference,
+        card=card,
+        signatures=files[SIGNATURES],
+        files=files,
+    )
+
+
+def _check_digests(manifest: Manifest, files: Mapping[str, bytes]) -> None:
+    covered = {name for name in files if name not in (MANIFEST, SIGNATURES)}
+    for name in sorted(manifest.files.keys() - covered):
+        raise refusals.MissingFileError(f"{name} is missing from the package.")
+    for name in sorted(covered - manifest.files.keys()):
+        raise refusals.ExtraFileError(f"{name} is not named by the manifest.")
+    for name, entry in manifest.files.items():
+        if len(files[name]) != entry.size or sha256_hex(files[name]) != entry.sha256:
+            raise refusals.ChangedFileError(f"{name} is not the file that the manifest names.")
+
+
+def _parse(
+    kind: type[_Content],
+    name: str,
+    files: Mapping[str, bytes],
+    refusal: type[refusals.PackageRefusedError],
+) -> _Content:
+    try:
+        parse_canonical(files[name])
+        return kind.model_validate_json(files[name], strict=True)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise refusal(f"{name}: {where or 'it'} is not what it must be.") from error
+    except ValueError as error:
+        raise refusal(f"{name}: {error}.") from error

@@ -1,0 +1,140 @@
+"""The rows of the audit log; what they mean is the business of ``engine.audit``."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select, text
+
+from engine.store.schema import AUDIT_CHECKPOINTS, AUDIT_RECORDS, EPOCH_RECORDS
+
+_RECORDS = AUDIT_RECORDS.c
+_CHECKPOINTS = AUDIT_CHECKPOINTS.c
+
+
+class RecordRow(NamedTuple):
+    """One record as it is stored."""
+
+    seq: int
+    header: bytes
+    salt: bytes
+    nonce: bytes
+    ciphertext: bytes
+    leaf: bytes
+
+
+class HeaderRow(NamedTuple):
+    """A record's clear part."""
+
+    seq: int
+    header: bytes
+
+
+class CheckpointRow(NamedTuple):
+    """One checkpoint as it is stored: a signed note, and the tree's peaks it was made from."""
+
+    size: int
+    note: bytes
+    peaks: bytes
+
+
+class Bounds(NamedTuple):
+    """The lowest and the highest number in a table; both None where it is empty."""
+
+    low: int | None
+    high: int | None
+
+
+def add_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
+    """Append records."""
+    connection.execute(insert(AUDIT_RECORDS), [row._asdict() for row in rows])
+
+
+def add_checkpoint(connection: Connection, row: CheckpointRow) -> None:
+    """Append a checkpoint."""
+    connection.execute(insert(AUDIT_CHECKPOINTS), row._asdict())
+
+
+def record_bounds(connection: Connection) -> Bounds:
+    """Return the lowest and highest sequence number."""
+    return _bounds(connection, _RECORDS.seq)
+
+
+def checkpoint_bounds(connection: Connection) -> Bounds:
+    """Return the lowest and highest size with a checkpoint."""
+    return _bounds(connection, _CHECKPOINTS.size)
+
+
+def records_between(connection: Connection, low: int, high: int) -> list[RecordRow]:
+    """Return the records numbered ``low`` to below ``high``, in order."""
+    query = (
+        select(AUDIT_RECORDS).where(low <= _RECORDS.seq, _RECORDS.seq < high).order_by(_RECORDS.seq)
+    )
+    return [RecordRow._make(row) for row in connection.execute(query)]
+
+
+def checkpoints_between(connection: Connection, low: int, high: int) -> list[CheckpointRow]:
+    """Return the checkpoints over ``low`` to below ``high`` records, in order."""
+    query = (
+        select(AUDIT_CHECKPOINTS)
+        .where(low <= _CHECKPOINTS.size, _CHECKPOINTS.size < high)
+        .order_by(_CHECKPOINTS.size)
+    )
+    return [CheckpointRow._make(row) for row in connection.execute(query)]
+
+
+def newest_checkpoint(connection: Connection) -> CheckpointRow | None:
+    """Return the checkpoint over most records, or None before the first."""
+    query = select(AUDIT_CHECKPOINTS).order_by(_CHECKPOINTS.size.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else CheckpointRow._make(row)
+
+
+def checkpoint_at(connection: Connection, size: int) -> CheckpointRow | None:
+    """Return the checkpoint over exactly ``size`` records, or None."""
+    query = select(AUDIT_CHECKPOINTS).where(_CHECKPOINTS.size == size)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else CheckpointRow._make(row)
+
+
+def record_at(connection: Connection, seq: int) -> RecordRow | None:
+    """Return the record numbered ``seq``, or None."""
+    row = connection.execute(select(AUDIT_RECORDS).where(_RECORDS.seq == seq)).one_or_none()
+    return None if row is None else RecordRow._make(row)
+
+
+def newest_headers(
+    connection: Connection, *, before: int | None, holding: bytes, limit: int
+) -> list[HeaderRow]:
+    """Return headers, newest first.
+
+    Args:
+        connection: An open transaction.
+        before: Only records with a lower number; None for all.
+        holding: Only headers in which these bytes stand; empty for all.
+        limit: How many at most.
+    """
+    query = select(_RECORDS.seq, _RECORDS.header).order_by(_RECORDS.seq.desc()).limit(limit)
+    if before is not None:
+        query = query.where(_RECORDS.seq < before)
+    if holding:
+        query = query.where(func.instr(_RECORDS.header, holding) > 0)
+    return [HeaderRow._make(row) for row in connection.execute(query)]
+
+
+def newest_epochs(connection: Connection, *, until: int, limit: int) -> list[HeaderRow]:
+    """Return the headers that start an epoch, numbered ``until`` or less, newest first."""
+    query = (
+        select(_RECORDS.seq, _RECORDS.header)
+        # Word for word the index's own condition, or SQLite would not use the index.
+        .where(text(EPOCH_RECORDS), _RECORDS.seq <= until)
+        .order_by(_RECORDS.seq.desc())
+        .limit(limit)
+    )
+    return [HeaderRow._make(row) for row in connection.execute(query)]
+
+
+def _bounds(connection: Connection, column: ColumnElement[int]) -> Bounds:
+    # Two queries in one: SQLite answers each from the tree's edge, but both at once by a full scan.
+    low = select(func.min(column)).scalar_subquery()
+    high = select(func.max(column)).scalar_subquery()
+    return Bounds(*connection.execute(select(low, high)).one())

@@ -1,0 +1,1 @@
+"""Data to learn from: read, checked, or invented by a known truth."""

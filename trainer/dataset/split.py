@@ -1,0 +1,87 @@
+"""Which rows teach, which calibrate, and which are held out; no patient is on two sides."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import ReportableError
+from trainer.dataset.validation import Dataset
+
+Rows = NDArray[np.int64]
+
+
+class TooFewRowsError(ReportableError):
+    """There are not enough rows, or patients, to learn and to check what was learnt."""
+
+    code = "too-few-rows"
+    default_advice = "Bring more rows; a few hundred are the least that makes sense."
+
+
+@dataclass(frozen=True)
+class Split:
+    """Row numbers of each part, in rising order.
+
+    Attributes:
+        learn: Rows to fit on.
+        calibrate: Rows that set the width of the interval.
+        hold_out: Rows that nothing saw before the evaluation.
+    """
+
+    learn: Rows
+    calibrate: Rows
+    hold_out: Rows
+
+    @property
+    def develop(self) -> Rows:
+        """All rows but those held out: what cross-validation may see."""
+        return np.sort(np.concatenate([self.learn, self.calibrate]))
+
+
+def split_rows(dataset: Dataset, seed: int) -> Split:
+    """Split by patient, by the contract's shares.
+
+    Raises:
+        TooFewRowsError: A part would be too small to serve.
+    """
+    training = dataset.contract.training
+    order = _shuffled_patients(dataset.patient, seed)
+    share = np.cumsum(np.bincount(dataset.patient)[order]) / dataset.patient.size
+    part = np.digitize(share, [training.holdout_share, training.holdout_share + training.calibration_share])
+    part_of_patient = np.empty(order.size, np.int64)
+    part_of_patient[order] = part
+    part_of_row = part_of_patient[dataset.patient]
+    hold_out, calibrate, learn = (np.flatnonzero(part_of_row == number) for number in range(3))
+    # With fewer, the residual of the promised rank would lie beyond the largest one.
+    enough = int(np.ceil(training.interval_level / (1 - training.interval_level)))
+    for rows, least, what in (
+        (learn, 4 * training.folds, "to learn from"),
+        (calibrate, enough, "to calibrate the interval with"),
+        (hold_out, enough, "to hold out"),
+    ):
+        if rows.size < least:
+            raise TooFewRowsError(f"Only {rows.size} of {part_of_row.size} rows are left {what}; {least} are needed.")
+    return Split(learn, calibrate, hold_out)
+
+
+def folds(dataset: Dataset, rows: Rows, seed: int) -> list[tuple[Rows, Rows]]:
+    """Repeated cross-validation within ``rows``: pairs of rows to fit on and rows to test on.
+
+    Returns:
+        ``folds`` pairs for each of the contract's ``repeats``; no patient on both sides of a pair.
+    """
+    training = dataset.contract.training
+    pairs: list[tuple[Rows, Rows]] = []
+    patients, local = np.unique(dataset.patient[rows], return_inverse=True)
+    for repeat in range(training.repeats):
+        generator = np.random.Generator(np.random.PCG64([seed, repeat]))
+        fold_of_patient = np.empty(patients.size, np.int64)
+        fold_of_patient[generator.permutation(patients.size)] = np.arange(patients.size) % training.folds
+        fold = fold_of_patient[local]
+        pairs += [(rows[fold != number], rows[fold == number]) for number in range(training.folds)]
+    return pairs
+
+
+def _shuffled_patients(patient: NDArray[np.int64], seed: int) -> NDArray[np.int64]:
+    generator = np.random.Generator(np.random.PCG64(seed))
+    return generator.permutation(int(patient.max(initial=-1)) + 1)

@@ -213,3 +213,7 @@ def _codes_fit(contract: Contract, prototype: Prototype) -> bool:
 def encode(content: Strict) -> bytes:
     """Write one of these files as canonical JSON."""
     return canonical_json(content.model_dump(mode="json"))
+
+
+NO_SIGNATURES = canonical_json({"envelopes": [], "format": 1})
+"""The signature file of a package that nobody has signed yet."""

@@ -47,7 +47,8 @@ def split_rows(dataset: Dataset, seed: int) -> Split:
     training = dataset.contract.training
     order = _shuffled_patients(dataset.patient, seed)
     share = np.cumsum(np.bincount(dataset.patient)[order]) / dataset.patient.size
-    part = np.digitize(share, [training.holdout_share, training.holdout_share + training.calibration_share])
+    first = training.holdout_share
+    part = np.digitize(share, [first, first + training.calibration_share], right=True)
     part_of_patient = np.empty(order.size, np.int64)
     part_of_patient[order] = part
     part_of_row = part_of_patient[dataset.patient]

@@ -1,0 +1,148 @@
+"""One verified model, ready to answer cases."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract.case import Case
+from engine.contract.model import Outcome
+from engine.errors import ReportableError
+from engine.inference.attribution import MAX_EXACT_INPUTS, Attribution
+from engine.inference.coding import code_row, value_text
+from engine.inference.domain import Domain, DomainCheck
+from engine.inference.traversal import compile_form
+from engine.models.package import Model
+
+
+class NoScoreError(ReportableError):
+    """The model gave something that is no score."""
+
+    code = "no-score"
+    default_advice = "Do not use this model; tell the engineer who trained it."
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """How far one input moved the score from the average patient's, in points."""
+
+    column: str
+    label: str
+    value: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A model's answer to one case.
+
+    Attributes:
+        score: Expected outcome in points, within the contract's range.
+        low: Lower end of the interval.
+        high: Upper end.
+        level: How often such intervals hold, for example 0.9.
+        bands: The bands that the interval touches, from low to high; a single one is certain.
+        baseline: The average score of the prototypes: where the contributions start.
+        contributions: One per input, in the contract's order; none where the model has no
+            prototypes or more inputs than are explained exactly.
+        clipped: Whether the raw score lay outside the outcome's range.
+        domain: Whether the case is like those of training.
+        model_version: Which model answered.
+        model_sha256: Its manifest's SHA-256.
+    """
+
+    score: float
+    low: float
+    high: float
+    level: float
+    bands: tuple[str, ...]
+    baseline: float | None
+    contributions: tuple[Contribution, ...]
+    clipped: bool
+    domain: Domain
+    model_version: str
+    model_sha256: str
+
+    @property
+    def band(self) -> str:
+        """The band in words; withheld, as ``Low to High``, where the interval spans several."""
+        first, last = self.bands[0], self.bands[-1]
+        return first if first == last else f"{first} to {last}"
+
+    @property
+    def band_withheld(self) -> bool:
+        """Whether the interval spans bands, so that none can be claimed."""
+        return len(self.bands) > 1
+
+
+class Predictor:
+    """Answers cases with one model whose package was verified."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._score = compile_form(model.form)
+        self._domain = DomainCheck(model.contract, model.reference)
+
+    def scores(self, coded: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Raw scores of coded rows: shape (rows, inputs) to (rows,)."""
+        return self._score(coded)
+
+    def predict(self, case: Case) -> Prediction:
+        """Answer one case that :func:`engine.contract.case.read_case` accepted.
+
+        Raises:
+            NoScoreError: The model's arithmetic left the finite numbers.
+        """
+        model = self.model
+        row = code_row(model.contract, case.values)
+        raw = float(self._score(row[None, :])[0])
+        if not np.isfinite(raw):
+            raise NoScoreError(f"Model {model.version} gave no finite score.")
+        bottom, top = model.contract.outcome.range
+        half = model.calibration.half_width
+        low, high = (min(max(raw + side, bottom), top) for side in (-half, half))
+        baseline, contributions = self._explain(row)
+        return Prediction(
+            score=min(max(raw, bottom), top),
+            low=low,
+            high=high,
+            level=model.calibration.level,
+            bands=bands_between(model.contract.outcome, low, high),
+            baseline=baseline,
+            contributions=contributions,
+            clipped=not bottom <= raw <= top,
+            domain=self._domain.judge(row),
+            model_version=model.version,
+            model_sha256=model.sha256,
+        )
+
+    @cached_property
+    def _attribution(self) -> Attribution | None:
+        prototypes = self.model.reference.prototypes
+        if not prototypes or len(self.model.contract.inputs) > MAX_EXACT_INPUTS:
+            return None
+        codes = [[np.nan if c is None else c for c in prototype.codes] for prototype in prototypes]
+        weights = np.array([prototype.rows for prototype in prototypes], np.float64)
+        return Attribution(self._score, np.array(codes, np.float64), weights)
+
+    def _explain(self, row: NDArray[np.float64]) -> tuple[float | None, tuple[Contribution, ...]]:
+        if self._attribution is None:
+            return None, ()
+        baseline, points = self._attribution.explain(row)
+        contract = self.model.contract
+        return baseline, tuple(
+            Contribution(column.name, column.label, value_text(contract, place, row[place]), points[place].item())
+            for place, column in enumerate(contract.inputs)
+        )
+
+
+def bands_between(outcome: Outcome, low: float, high: float) -> tuple[str, ...]:
+    """Name the bands that an interval touches; a band holds its lower end, not its upper one."""
+    edges = [band.below for band in outcome.bands]
+    touched = [
+        band.name
+        for band, start, end in zip(outcome.bands, [None, *edges[:-1]], edges, strict=True)
+        if (start is None or high >= start) and (end is None or low < end)
+    ]
+    return tuple(touched)

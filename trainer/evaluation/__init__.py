@@ -1,0 +1,1 @@
+"""How well a model does, how sure that is, and whether it may advise."""

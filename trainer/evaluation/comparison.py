@@ -1,0 +1,139 @@
+"""Is a model better than the mean beyond doubt? Repeated cross-validation, with honest variance."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract.model import Family
+from engine.progress import Progress
+from trainer.dataset.split import Rows, folds
+from trainer.dataset.validation import Dataset
+from trainer.evaluation.metrics import mean
+from trainer.learning.families import BY_SIMPLICITY, available, fit
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Mean squared errors of one family over the test parts of a repeated cross-validation.
+
+    Attributes:
+        family: The family.
+        errors: One per part, shape (parts,), in squared points.
+        share: Size of a test part over the size of what was fitted on.
+    """
+
+    family: Family
+    errors: Vector
+    share: float
+
+
+def run_trials(
+    dataset: Dataset,
+    rows: Rows,
+    families: Sequence[Family],
+    *,
+    seed: int,
+    threads: int,
+    progress: Progress,
+) -> dict[Family, Trials]:
+    """Cross-validate each family on the same parts; the mean always takes part.
+
+    Args:
+        dataset: The data.
+        rows: The rows that may be seen; the hold-out is not among them.
+        families: Which families.
+        seed: For the parts and for the fits.
+        threads: How many threads a fit may use.
+        progress: Told after each fit.
+    """
+    parts = folds(dataset, rows, seed)
+    wanted: list[Family] = [f for f in BY_SIMPLICITY if f == "mean" or f in families]
+    wanted = [family for family in wanted if available(dataset.contract, family)]
+    share = mean(test.size / train.size for train, test in parts)
+    trials: dict[Family, Trials] = {}
+    for number, family in enumerate(wanted):
+        errors = np.empty(len(parts))
+        for place, (train, test) in enumerate(parts):
+            progress.report(f"compare {family}", (number + place / len(parts)) / len(wanted))
+            fitted = fit(
+                family,
+                dataset.contract,
+                dataset.coded[train],
+                dataset.outcome[train],
+                seed=seed,
+                threads=threads,
+            )
+            miss = dataset.outcome[test] - fitted.reference(dataset.coded[test])
+            errors[place] = mean(miss**2)
+        trials[family] = Trials(family, errors, share)
+    return trials
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A model beside the mean.
+
+    Attributes:
+        gain: The share of the mean's RMSE that the model takes away; below 0 it is worse.
+        p_value: Probability of a difference at least this large if there were none.
+        rmse: The model's, over the parts, in points.
+        baseline_rmse: The mean's.
+    """
+
+    gain: float
+    p_value: float
+    rmse: float
+    baseline_rmse: float
+
+
+def against_mean(trials: Trials, baseline: Trials) -> Verdict:
+    """Compare by the corrected resampled t-test, one-sided.
+
+    The parts overlap, so their differences are not independent: the plain t-test would call
+    noise significant. The correction adds the test share to the variance.
+
+    Source:
+        Nadeau and Bengio, Inference for the Generalization Error (2003), section 4.
+    """
+    from scipy.stats import t
+
+    gained = baseline.errors - trials.errors
+    error = corrected_standard_error(gained, trials.share)
+    centre = mean(gained)
+    if error == 0:
+        p_value = 0.0 if centre > 0 else 1.0
+    else:
+        p_value = float(t.sf(centre / error, df=gained.size - 1))
+    root, base = math.sqrt(mean(trials.errors)), math.sqrt(mean(baseline.errors))
+    return Verdict(1 - root / base if base > 0 else 0.0, p_value, root, base)
+
+
+def corrected_standard_error(values: Vector, share: float) -> float:
+    """Standard error of a mean over overlapping parts (Nadeau and Bengio 2003)."""
+    centre = mean(values)
+    variance = math.fsum(((values - centre) ** 2).tolist()) / (values.size - 1)
+    return math.sqrt((1 / values.size + share) * variance)
+
+
+def choose(trials: dict[Family, Trials]) -> Family:
+    """Take the simplest family within one standard error of the best.
+
+    The standard error is that of the difference from the best on the same parts, so that what all
+    families share, hard and easy parts, does not blur the choice.
+
+    Source:
+        Breiman et al., Classification and Regression Trees (1984), section 3.4.3: the 1-SE rule.
+    """
+    best = min(trials.values(), key=lambda trial: mean(trial.errors))
+    for trial in trials.values():
+        worse = trial.errors - best.errors
+        if mean(worse) <= corrected_standard_error(worse, trial.share):
+            return trial.family
+    return best.family
+
+

@@ -1,0 +1,40 @@
+"""Figures over rows, each summed exactly, so that no order of adding can change a digit."""
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+
+_DIGITS = 9
+
+
+def figure(value: float) -> float:
+    """Round to nine significant digits: what is written down and compared."""
+    return float(f"{value:.{_DIGITS}g}")
+
+
+def mean(values: Iterable[float]) -> float:
+    """The mean, summed exactly."""
+    listed = [float(value) for value in values]
+    return math.fsum(listed) / len(listed)
+
+
+def rmse(outcome: Vector, score: Vector) -> float:
+    """Root of the mean squared error, in points."""
+    return math.sqrt(mean((outcome - score) ** 2))
+
+
+def mae(outcome: Vector, score: Vector) -> float:
+    """Mean absolute error, in points."""
+    return mean(np.abs(outcome - score))
+
+
+def r2(outcome: Vector, score: Vector) -> float:
+    """Share of the outcome's variance that is explained; 0 where there is no variance."""
+    centre = mean(outcome)
+    total = math.fsum(((outcome - centre) ** 2).tolist())
+    left = math.fsum(((outcome - score) ** 2).tolist())
+    return 1 - left / total if total > 0 else 0.0

@@ -1,0 +1,1 @@
+"""From a model that was learnt and judged to a package."""

@@ -113,7 +113,7 @@ def read_file(path: Path, *, limit: int, follow_links: bool = True) -> bytes:
     return data
 
 
-# O_NONBLOCK so that a pipe in a file's place cannot hang the reader; 0 where a system has no such flag.
+# O_NONBLOCK so that a pipe in a file's place cannot hang the reader; 0 where there is no such flag.
 _READ_FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 

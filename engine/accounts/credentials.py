@@ -73,7 +73,7 @@ def require_strong(password: str, known: Sequence[str], *, demo: bool) -> None:
         raise WeakPasswordError(f"The password is longer than {MOST_PASSWORD} characters.")
     if demo:
         return
-    from zxcvbn import zxcvbn  # noqa: PLC0415 - its word lists are large, and rarely needed
+    from zxcvbn import zxcvbn
 
     words = [part for text in known for part in re.split(r"[\W_]+", text) if part]
     judged = zxcvbn(password[:_JUDGED], user_inputs=[*known, *words])

@@ -45,7 +45,8 @@ class Attribution:
         factorial = np.array([math.factorial(k) for k in range(inputs + 1)], np.float64)
         joined = factorial[np.maximum(size - 1, 0)] * factorial[inputs - size] / factorial[inputs]
         left = factorial[size] * factorial[np.maximum(inputs - size - 1, 0)] / factorial[inputs]
-        return np.where(self._taken, joined[:, None], -left[:, None])
+        weights: Vector = np.where(self._taken, joined[:, None], -left[:, None])
+        return weights
 
     def explain(self, row: Vector) -> tuple[float, Vector]:
         """Split one score.

@@ -60,7 +60,9 @@ class DomainCheck:
             names = ", ".join(self._contract.inputs[place].label for place in self._places)
             found.append((DomainStatus.OUTSIDE, f"Training never saw this combination of {names}."))
         if not found:
-            return Domain(DomainStatus.INSIDE, ("Every input lies where training had cases.",), similar)
+            return Domain(
+                DomainStatus.INSIDE, ("Every input lies where training had cases.",), similar
+            )
         order = list(DomainStatus)
         worst = max((status for status, _ in found), key=order.index)
         return Domain(worst, tuple(reason for _, reason in found), similar)

@@ -132,7 +132,12 @@ class Predictor:
         baseline, points = self._attribution.explain(row)
         contract = self.model.contract
         return baseline, tuple(
-            Contribution(column.name, column.label, value_text(contract, place, row[place]), points[place].item())
+            Contribution(
+                column.name,
+                column.label,
+                value_text(contract, place, row[place]),
+                points[place].item(),
+            )
             for place, column in enumerate(contract.inputs)
         )
 

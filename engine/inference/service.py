@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from engine.contract.case import CaseRefusedError, read_case
 from engine.contract.model import Contract
-from engine.inference.predictor import Predictor, Prediction
+from engine.inference.predictor import Prediction, Predictor
 
 DISCLAIMER = (
     "Supports clinical research, quality analysis and exploration. "

@@ -15,7 +15,10 @@ from typing import Any
 
 from securesystemslib.dsse import Envelope
 from securesystemslib.exceptions import FormatError, VerificationError
-from securesystemslib.signer import CryptoSigner, SSlibKey
+from securesystemslib.signer import (  # type: ignore[attr-defined] # public, not re-exported
+    CryptoSigner,
+    SSlibKey,
+)
 
 from engine.canonical import canonical_json, parse_canonical
 from engine.keys.signing import PublicKey, SigningKey

@@ -164,7 +164,7 @@ class KeyringLogKeyStore:
             LogKeyMissingError: The store has no such key.
             LogKeyDamagedError: The store has something else there.
         """
-        from keyring.errors import KeyringError  # noqa: PLC0415 - slow, and not needed for a file
+        from keyring.errors import KeyringError
 
         backend = self._backend()
         try:
@@ -181,7 +181,7 @@ class KeyringLogKeyStore:
         Raises:
             KeyStoreRefusedError: There is no store that may be used, or it is locked.
         """
-        from keyring.errors import KeyringError  # noqa: PLC0415 - slow, and not needed for a file
+        from keyring.errors import KeyringError
 
         backend = self._backend()
         try:

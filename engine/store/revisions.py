@@ -27,7 +27,7 @@ class Writable(Protocol):
 
 def upgrade(database: Writable, revision: str = "head") -> None:
     """Bring the tables forward to ``revision``, in one transaction: wholly or not at all."""
-    from alembic import command  # noqa: PLC0415 - see the module's first lines
+    from alembic import command
 
     with database.write() as connection:
         command.upgrade(_config(connection), revision)
@@ -35,7 +35,7 @@ def upgrade(database: Writable, revision: str = "head") -> None:
 
 def downgrade(database: Writable, revision: str) -> None:
     """Take the tables back to ``revision``; what only newer ones hold is lost."""
-    from alembic import command  # noqa: PLC0415 - see the module's first lines
+    from alembic import command
 
     with database.write() as connection:
         command.downgrade(_config(connection), revision)
@@ -59,14 +59,14 @@ def current_revision(connection: Connection) -> str:
 
 def is_known(revision: str) -> bool:
     """Say whether a migration of this version leads to ``revision``."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see the module's first lines
+    from alembic.script import ScriptDirectory
 
     scripts = ScriptDirectory(str(MIGRATIONS))
     return any(script.revision == revision for script in scripts.walk_revisions())
 
 
 def _config(connection: Connection) -> "Config":
-    from alembic.config import Config  # noqa: PLC0415 - see the module's first lines
+    from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
     # The value is a ConfigParser's: a percent sign in the path would be read as a reference.

@@ -105,7 +105,9 @@ def test_intervals_cover_nine_of_ten_over_twenty_cohorts(tmp_path: Path) -> None
         data = validate(table, contract, path.name)
         split = split_rows(data, seed)
         learn, rows, test = split.learn, split.calibrate, split.hold_out
-        fitted = fit("ridge", contract, data.coded[learn], data.outcome[learn], seed=seed, threads=1)
+        fitted = fit(
+            "ridge", contract, data.coded[learn], data.outcome[learn], seed=seed, threads=1
+        )
         score = compile_form(fitted.form)(data.coded)
         half = calibrate(data.outcome[rows], score[rows], 0.9).half_width
         held.append(float(inside(data.outcome[test], score[test], half).mean()))

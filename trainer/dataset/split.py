@@ -61,7 +61,9 @@ def split_rows(dataset: Dataset, seed: int) -> Split:
         (hold_out, enough, "to hold out"),
     ):
         if rows.size < least:
-            raise TooFewRowsError(f"Only {rows.size} of {part_of_row.size} rows are left {what}; {least} are needed.")
+            raise TooFewRowsError(
+                f"Only {rows.size} of {part_of_row.size} rows are left {what}; {least} are needed."
+            )
     return Split(learn, calibrate, hold_out)
 
 
@@ -77,7 +79,9 @@ def folds(dataset: Dataset, rows: Rows, seed: int) -> list[tuple[Rows, Rows]]:
     for repeat in range(training.repeats):
         generator = np.random.Generator(np.random.PCG64([seed, repeat]))
         fold_of_patient = np.empty(patients.size, np.int64)
-        fold_of_patient[generator.permutation(patients.size)] = np.arange(patients.size) % training.folds
+        fold_of_patient[generator.permutation(patients.size)] = (
+            np.arange(patients.size) % training.folds
+        )
         fold = fold_of_patient[local]
         pairs += [(rows[fold != number], rows[fold == number]) for number in range(training.folds)]
     return pairs

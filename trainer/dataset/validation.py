@@ -1,4 +1,4 @@
-"""From a table of text to coded rows that fit the contract, or a report of every cell that does not."""
+"""From a table of text to coded rows that fit the contract, or a report of every bad cell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -118,23 +118,33 @@ def _check_header(table: Table, contract: Contract, name: str) -> None:
     if missing:
         spare = [column for column in table.header if column not in wanted]
         hints = [f"{column!r}{did_you_mean(column, spare)}" for column in missing]
-        raise WrongColumnsError(f"{name} lacks {len(missing)} of the contract's columns: " + "; ".join(hints))
+        raise WrongColumnsError(
+            f"{name} lacks {len(missing)} of the contract's columns: " + "; ".join(hints)
+        )
 
 
 def _read_column(
     table: Table, column: Input | Outcome, found: list[RowViolation]
 ) -> NDArray[np.float64]:
-    codes, texts = pd.factorize(np.asarray(table.columns[column.name], dtype=object))
+    codes, texts = _distinct(table, column.name)
     judged = np.full(len(texts), np.nan)
     for place, text in enumerate(texts):
         value = judge_text(column, text)
         if isinstance(value, Violation):
-            for row in np.flatnonzero(codes == place)[: MAX_REPORTED + 1]:
-                found.append(_violation(table, int(row), column.name, text, value))
+            rows = np.flatnonzero(codes == place)[: MAX_REPORTED + 1]
+            found += [_violation(table, int(row), column.name, text, value) for row in rows]
+        elif isinstance(column, CategoryInput):
+            judged[place] = np.nan if value is None else column.codes[str(value)]
         elif value is not None:
-            is_category = isinstance(column, CategoryInput)
-            judged[place] = column.codes[str(value)] if is_category else float(value)
-    return judged[codes]
+            judged[place] = float(value)
+    coded: NDArray[np.float64] = judged[codes]
+    return coded
+
+
+def _distinct(table: Table, name: str) -> tuple[NDArray[np.int64], list[str]]:
+    """Number the different texts of a column: one number per row, and the texts by number."""
+    codes, texts = pd.factorize(np.asarray(table.columns[name], dtype=object))
+    return codes.astype(np.int64), list(texts)
 
 
 def _read_patients(
@@ -143,13 +153,13 @@ def _read_patients(
     if contract.patient is None:
         return np.arange(table.row_count)
     name = contract.patient.name
-    codes, texts = pd.factorize(np.asarray(table.columns[name], dtype=object))
+    codes, texts = _distinct(table, name)
     for place, text in enumerate(texts):
         verdict = judge_reference(text)
         if isinstance(verdict, Violation):
-            for row in np.flatnonzero(codes == place):
-                found.append(_violation(table, int(row), name, "", verdict))
-    return codes.astype(np.int64)
+            rows = np.flatnonzero(codes == place)
+            found += [_violation(table, int(row), name, "", verdict) for row in rows]
+    return codes
 
 
 def _formulary_violations(
@@ -191,4 +201,7 @@ def _notes(table: Table, contract: Contract) -> tuple[str, ...]:
     extra = [column for column in table.header if column not in wanted]
     if not extra:
         return table.notes
-    return (*table.notes, f"columns that the contract does not have were left out: {', '.join(extra)}")
+    return (
+        *table.notes,
+        f"columns that the contract does not have were left out: {', '.join(extra)}",
+    )

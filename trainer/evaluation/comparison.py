@@ -135,5 +135,3 @@ def choose(trials: dict[Family, Trials]) -> Family:
         if mean(worse) <= corrected_standard_error(worse, trial.share):
             return trial.family
     return best.family
-
-

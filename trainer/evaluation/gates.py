@@ -14,14 +14,18 @@ def skill_gate(contract: Contract, family: Family, verdict: Verdict, tried: int)
     gates = contract.gates
     sure = verdict.p_value < gates.better_than_mean_alpha
     enough = verdict.gain >= gates.better_than_mean_gain
-    compared = f"cross-validated RMSE {verdict.rmse:.3f} against {verdict.baseline_rmse:.3f} of the mean"
+    compared = (
+        f"cross-validated RMSE {verdict.rmse:.3f} against {verdict.baseline_rmse:.3f} of the mean"
+    )
     if family == "mean":
         reason = (
             f"The model is the plain mean: of {tried} families none was better beyond one standard "
             "error. The data hold no signal that they could find, so this model must not advise."
         )
     elif sure and enough:
-        reason = f"Better than the mean: {compared}, {verdict.gain:.1%} less, p = {verdict.p_value:.2g}."
+        reason = (
+            f"Better than the mean: {compared}, {verdict.gain:.1%} less, p = {verdict.p_value:.2g}."
+        )
     elif sure:
         reason = (
             f"Better than the mean, but by too little to matter: {compared}, {verdict.gain:.1%} "
@@ -29,8 +33,8 @@ def skill_gate(contract: Contract, family: Family, verdict: Verdict, tried: int)
         )
     else:
         reason = (
-            f"Not better than the mean beyond doubt: {compared}, p = {verdict.p_value:.2g} where less "
-            f"than {gates.better_than_mean_alpha:g} is asked for. It must not advise."
+            f"Not better than the mean beyond doubt: {compared}, p = {verdict.p_value:.2g} where "
+            f"less than {gates.better_than_mean_alpha:g} is asked for. It must not advise."
         )
     return Gate(
         name="better than the mean",
@@ -41,7 +45,9 @@ def skill_gate(contract: Contract, family: Family, verdict: Verdict, tried: int)
     )
 
 
-def coverage_gate(contract: Contract, calibration: Calibration, figures: Figures, rows: int) -> Gate:
+def coverage_gate(
+    contract: Contract, calibration: Calibration, figures: Figures, rows: int
+) -> Gate:
     """The intervals hold as often as promised, within what chance allows.
 
     With n calibration rows and the residual of rank k, the number of covered rows among m new ones
@@ -82,6 +88,6 @@ def reproduction_gate(first: Mapping[str, bytes], second: Mapping[str, bytes]) -
         sentence=(
             "Learnt twice, the predictor has the same bytes."
             if passed
-            else f"Learnt twice, {len(different)} files of the predictor differ: {', '.join(different)}."
+            else f"Learnt twice, files of the predictor differ: {', '.join(different)}."
         ),
     )

@@ -24,7 +24,15 @@ class TreeBuilder:
     _columns: dict[str, list[float]] = field(
         default_factory=lambda: {
             name: []
-            for name in ("feature", "threshold", "left", "right", "missing_left", "level_set", "value")
+            for name in (
+                "feature",
+                "threshold",
+                "left",
+                "right",
+                "missing_left",
+                "level_set",
+                "value",
+            )
         }
     )
     _roots: list[int] = field(default_factory=lambda: [0])
@@ -107,5 +115,5 @@ def float64_threshold(threshold: float) -> float:
 
 
 def finite_threshold(threshold: float) -> float:
-    """Bring an infinite threshold (\"every known number goes left\") within the form's bounds."""
+    """Bring an infinite threshold ('every known number goes left') within the form's bounds."""
     return min(max(threshold, -MAX_MAGNITUDE), MAX_MAGNITUDE)

@@ -185,9 +185,7 @@ def _fit(dataset: Dataset, split: Split, family: Family, seed: int, threads: int
     return fit(family, dataset.contract, coded, outcome, seed=seed, threads=threads)
 
 
-def _evaluate(
-    dataset: Dataset, split: Split, scores: Vector, calibration: Calibration
-) -> Figures:
+def _evaluate(dataset: Dataset, split: Split, scores: Vector, calibration: Calibration) -> Figures:
     outcome, score = dataset.outcome[split.hold_out], scores[split.hold_out]
     low, high = dataset.contract.outcome.range
     half = calibration.half_width

@@ -8,6 +8,11 @@ from engine.contract.rules import permitted_text
 from engine.models.content import Calibration, Data, Figures, Gate
 
 DISCLAIMER = "It gives no diagnosis and recommends no treatment."
+LIMITS = (
+    "A score is an association in past data, not the effect of a treatment. It holds for patients "
+    "like those above; outside their ranges and combinations the answer says so. The interval "
+    "holds on average over such patients, not for each group of them."
+)
 
 
 def write_card(
@@ -28,55 +33,61 @@ def write_card(
         calibration: The interval.
         gates: The verdicts.
     """
-    promotable = all(gate.passed for gate in gates)
-    late = [column.label for column in contract.inputs if column.known == "after"]
-    lines = [
+    provenance = contract.provenance
+    paragraphs = [
         f"# {contract.title}",
-        "",
-        "For exploration only: a release gate refused it." if not promotable else "",
-        f"Not for care: {contract.provenance.statement}" if contract.provenance.synthetic else "",
-        "",
+        "" if all(g.passed for g in gates) else "For exploration only: a release gate refused it.",
+        f"Not for care: {provenance.statement}" if provenance.synthetic else "",
         "## Intended use",
-        "",
         contract.purpose,
         "" if DISCLAIMER in contract.purpose else DISCLAIMER,
-        "",
         "## Data",
-        "",
-        contract.provenance.statement,
-        "",
-        f"{data.rows:,} rows (SHA-256 {data.sha256}): {data.learned:,} to learn from, "
-        f"{data.calibrated:,} to calibrate the interval, {data.held_out:,} held out.",
-        "",
+        provenance.statement,
+        _rows(data),
         "## Inputs",
-        "",
-        "| input | permitted | known |",
-        "| --- | --- | --- |",
-        *(f"| {c.label} | {permitted_text(c)} | {c.known} treatment |" for c in contract.inputs),
-        "",
-        f"Known only after treatment began: {', '.join(late)}. A score that rests on them cannot "
-        "be had when the treatment is chosen."
-        if late
-        else "",
-        "",
+        *_inputs(contract),
         f"## Figures on the {data.held_out:,} rows held out",
-        "",
-        f"Family: {family}. RMSE {figures.rmse:.3f} (the mean alone: {figures.baseline_rmse:.3f}), "
-        f"MAE {figures.mae:.3f}, R2 {figures.r2:.3f}.",
-        f"The {calibration.level:.0%} interval is {figures.interval_width:.2f} points wide and held "
-        f"{figures.coverage:.1%}.",
-        "",
+        _figures(family, figures, calibration),
         "## Release gates",
-        "",
-        *(f"- {'passed' if gate.passed else 'REFUSED'}: {gate.name}. {gate.sentence}" for gate in gates),
-        "",
+        "\n".join(_verdict(gate) for gate in gates),
         "## Limits",
-        "",
-        "A score is an association in past data, not the effect of a treatment. It holds for "
-        "patients like those above; outside their ranges and combinations the answer says so. The "
-        "interval holds on average over such patients, not for each group of them.",
+        LIMITS,
     ]
-    text = "\n".join(lines)
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text + "\n"
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
+
+
+def _rows(data: Data) -> str:
+    return (
+        f"{data.rows:,} rows (SHA-256 {data.sha256}): {data.learned:,} to learn from, "
+        f"{data.calibrated:,} to calibrate the interval, {data.held_out:,} held out."
+    )
+
+
+def _inputs(contract: Contract) -> tuple[str, str]:
+    rows = [
+        f"| {_cell(c.label)} | {_cell(permitted_text(c))} | {c.known} treatment |"
+        for c in contract.inputs
+    ]
+    table = "\n".join(["| input | permitted | known |", "| --- | --- | --- |", *rows])
+    late = ", ".join(column.label for column in contract.inputs if column.known == "after")
+    warning = (
+        f"Known only after treatment began: {late}. A score that rests on them cannot be had when "
+        "the treatment is chosen."
+    )
+    return table, warning if late else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _figures(family: str, figures: Figures, calibration: Calibration) -> str:
+    return (
+        f"Family: {family}. RMSE {figures.rmse:.3f} (the mean alone: {figures.baseline_rmse:.3f}), "
+        f"MAE {figures.mae:.3f}, R2 {figures.r2:.3f}. The {calibration.level:.0%} interval is "
+        f"{figures.interval_width:.2f} points wide and held {figures.coverage:.1%}."
+    )
+
+
+def _verdict(gate: Gate) -> str:
+    return f"- {'passed' if gate.passed else 'REFUSED'}: {gate.name}. {gate.sentence}"

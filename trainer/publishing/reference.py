@@ -20,9 +20,7 @@ _BINS = 20
 _PROTOTYPES = 16
 
 
-def build_reference(
-    contract: Contract, coded: Matrix, outcome: Matrix, score: Matrix
-) -> Reference:
+def build_reference(contract: Contract, coded: Matrix, outcome: Matrix, score: Matrix) -> Reference:
     """Describe the rows that were learnt from.
 
     Args:
@@ -106,4 +104,3 @@ def _middle(contract: Contract, rows: Matrix) -> tuple[float | None, ...]:
             # The lower of the two in the middle: a value that occurs, such as a permitted dose.
             codes.append(float(known[(known.size - 1) // 2]))
     return tuple(codes)
-

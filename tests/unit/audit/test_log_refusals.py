@@ -29,7 +29,7 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="limits and locks of POS
 @contextmanager
 def file_size_limit(size: int) -> Iterator[None]:
     """Let no file of this process grow beyond ``size``; Python ignores the signal for it."""
-    import resource  # noqa: PLC0415 - POSIX only
+    import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))

@@ -171,8 +171,8 @@ def test_without_signal_the_scores_are_alike_but_no_input_tells_of_them(
 def test_learners_come_within_five_percent_of_the_best_error_there_is(
     contract: Contract, truth: GroundTruth
 ) -> None:
-    from sklearn.ensemble import HistGradientBoostingRegressor  # noqa: PLC0415 - only here
-    from sklearn.linear_model import Ridge  # noqa: PLC0415
+    from sklearn.ensemble import HistGradientBoostingRegressor
+    from sklearn.linear_model import Ridge
 
     learning = generate(contract, truth, 2400, seed=11)
     fresh = generate(contract, truth, 20_000, seed=12)

@@ -1,12 +1,12 @@
 #!/bin/sh
 # Make .venv with the locked packages and this project in it. Safe to run again and again:
-# nothing happens while the locks and pyproject.toml are the ones it was made from.
+# nothing happens while the lock and what pyproject.toml says of the build are the ones it was made from.
 set -eu
 cd "$(dirname "$0")/.."
 
 say() { printf 'setup: %s\n' "$1" >&2; }
 
-want=$(cat requirements-dev.lock pyproject.toml packaging/bootstrap.sh | cksum)
+want=$(sed '/^\[tool\.ruff\]/,$d' pyproject.toml | cat requirements-dev.lock packaging/bootstrap.sh - | cksum)
 if [ -x .venv/bin/wardcast ] && [ "$(cat .venv/.made-from 2>/dev/null || true)" = "$want" ]; then
     exit 0
 fi
@@ -27,11 +27,11 @@ fi
 say "making .venv with $("$python" --version), this takes a minute or two"
 rm -rf .venv
 "$python" -m venv .venv
-if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+if ! .venv/bin/python -m pip install -qq --disable-pip-version-check \
     --require-hashes --only-binary :all: --requirement requirements-dev.lock; then
     say "could not install the locked packages of requirements-dev.lock: pip's last lines above name the first one that failed; check the connection to your package index and run this again."
     exit 1
 fi
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 printf '%s\n' "$want" > .venv/.made-from
 say "ready: everything in requirements-dev.lock is installed"

@@ -81,8 +81,6 @@ class RescueService:
                 raise NothingToConfirmError(f"There is nothing to confirm about {person.name}.")
             after = self._vouch(work, root, person, person.awaiting)
             _record(work, EventKind.ACCOUNT_CONFIRMED, after, after.people[person.id])
-        if person.sealing_key is not None:
-            self._log.renew_epoch()
         return after.people[person.id]
 
     def restore_administrator(self, words: str, name: str, password: str) -> Person:

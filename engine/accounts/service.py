@@ -104,7 +104,6 @@ class AccountService:
         cost: WrapCost = STANDARD_COST,
     ) -> None:
         self._trust = trust
-        self._log = log
         self._clock = clock
         self._access = Access(trust, log)
         self._sign_in = SignIn(trust, log, cost)
@@ -176,7 +175,6 @@ class AccountService:
             entry = with_enrolment(work.trust, person, key, utc_text(self._clock.now()))
             after = self._publish(work, session.signing_key, entry)
             self._record(work, EventKind.ACCOUNT_ADDED, find_person(after, name), after)
-        self._readers_changed(person)
         return secret
 
     def confirm(self, session: SignedIn, name: str) -> Person:
@@ -202,7 +200,6 @@ class AccountService:
             after = self._trust.verified(work.audit.connection)
             confirmed = find_person(after, name)
             self._record(work, EventKind.ACCOUNT_CONFIRMED, confirmed, after)
-        self._readers_changed(confirmed)
         return confirmed
 
     def disable(self, session: SignedIn, name: str, *, compromised: bool = False) -> None:
@@ -227,7 +224,6 @@ class AccountService:
             entry = with_status(work.trust, person, status)
             after = self._publish(work, session.signing_key, entry)
             self._record(work, EventKind.ACCOUNT_DISABLED, find_person(after, name), after)
-        self._readers_changed(person)
 
     def list(self, session: SignedIn) -> tuple[Person, ...]:
         """Return everybody, by name.
@@ -257,10 +253,6 @@ class AccountService:
             "trust_list": in_force(after),
         }
         work.audit.append(Event(kind, Outcome.DONE, body))
-
-    def _readers_changed(self, person: Person) -> None:
-        if person.sealing_key is not None:
-            self._log.renew_epoch()
 
 
 def _other_person(work: PermittedWork, name: str, permission: Permission) -> Person:

@@ -1,6 +1,7 @@
 """The records of one transaction, before they are stored."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from engine.audit.events import Event, EventKind, Outcome
@@ -10,6 +11,7 @@ from engine.audit.receipt import Receipt
 from engine.audit.scribe import Scribe
 from engine.audit.sealing import EpochKey
 from engine.clock import utc_text
+from engine.keys.reading import SealingKey
 from engine.store import audit_rows
 from engine.store.audit_rows import RecordRow
 from engine.store.database import Connection
@@ -20,25 +22,47 @@ CLOCK_TOLERANCE = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """An open epoch: its key, and how many records that may still seal."""
+    """An open epoch.
+
+    Attributes:
+        key: Its key.
+        readers: The ids of the keys that it is sealed to.
+        left: How many records its key may still seal.
+    """
 
     key: EpochKey
+    readers: frozenset[str]
     left: int
 
 
 class Entries:
     """Records that follow one another from a known head on, not yet stored.
 
+    Args:
+        scribe: Makes the rows.
+        head: Where the log ends.
+        epoch: The epoch that was open at the end of the last transaction.
+        readers: Who may read the log now, by key id; for others a new epoch starts.
+        epoch_records: After so many records an epoch ends.
+
     Attributes:
         epoch: The epoch of the newest of them, or the one before them; None before the first.
         closed: Whether no more may be added.
     """
 
-    def __init__(self, scribe: Scribe, head: Head, epoch: Epoch | None, epoch_records: int) -> None:
+    def __init__(
+        self,
+        scribe: Scribe,
+        head: Head,
+        epoch: Epoch | None,
+        readers: Mapping[str, SealingKey],
+        epoch_records: int,
+    ) -> None:
         self.epoch = epoch
         self.closed = False
         self._scribe = scribe
         self._head = head
+        self._readers = readers
         self._epoch_records = epoch_records
         self._tree = Frontier.from_peaks(head.size, head.peaks)
         self._rows: list[RecordRow] = []
@@ -55,10 +79,7 @@ class Entries:
             message = "the transaction has ended"
             raise RuntimeError(message)
         now, last = self._scribe.clock.now(), self._at
-        epoch = self.epoch
-        if epoch is None or epoch.left <= 0:
-            key, row = self._scribe.epoch(self._tree.size, now)
-            epoch = self._add(row, Epoch(key, self._epoch_records), now)
+        epoch = self._epoch(now)
         if utc_text(now + CLOCK_TOLERANCE) < last:
             set_back = Event(EventKind.CLOCK_SET_BACK, Outcome.DONE, {"last": last})
             epoch = self._record(set_back, epoch, now)
@@ -80,6 +101,13 @@ class Entries:
             return None
         return Receipt(head.size - 1, head.size, self._tree.root.hex(), head.note)
 
+    def _epoch(self, now: datetime) -> Epoch:
+        epoch, readers = self.epoch, frozenset(self._readers)
+        if epoch is not None and epoch.left > 0 and epoch.readers == readers:
+            return epoch
+        key, row = self._scribe.epoch(self._tree.size, self._readers, now)
+        return self._add(row, Epoch(key, readers, self._epoch_records), now)
+
     def _record(self, event: Event, epoch: Epoch, now: datetime) -> Epoch:
         return self._add(self._scribe.record(self._tree.size, epoch.key, event, now), epoch, now)
 
@@ -87,5 +115,5 @@ class Entries:
         self._rows.append(row)
         self._tree.append(row.leaf)
         self._at = utc_text(now)
-        self.epoch = Epoch(epoch.key, epoch.left - 1)
+        self.epoch = replace(epoch, left=epoch.left - 1)
         return self.epoch

@@ -63,8 +63,9 @@ class AuditLog:
         clock: Where the time comes from.
         key: The key that signs the log's checkpoints.
         log_id: The log's id, 8 to 64 hex digits.
-        recipients: Gives the sealing keys of all who may read the log. It is called inside a
-            writing transaction, so it may read the store but not write to it.
+        recipients: Gives the sealing keys of all who may read the log. It is called at the
+            beginning of every transaction, so it has to be cheap while nothing changes. It may
+            read the store but not write to it, for the transaction writes.
         epoch_records: After so many records an epoch ends.
     """
 
@@ -82,13 +83,13 @@ class AuditLog:
             message = "a log's id is 8 to 64 hex digits"
             raise ValueError(message)
         self._database = database
-        self._scribe = Scribe(log_id, key, clock, recipients)
+        self._scribe = Scribe(log_id, key, clock)
+        self._recipients = recipients
         self._epoch_records = epoch_records
         self._turn = threading.RLock()
         self._writing = False
         self._head = Head()
         self._epoch: Epoch | None = None
-        self._renewals = 0
 
     def append(self, event: Event) -> Receipt:
         """Record ``event``; when this returns, the record survives a power cut.
@@ -107,7 +108,8 @@ class AuditLog:
     def transaction(self) -> Iterator[AuditTransaction]:
         """Open one transaction for a service's rows and their records; they do not nest.
 
-        One checkpoint over everything is signed at its end. Any exception undoes all of it.
+        One checkpoint over everything is signed at its end. Any exception undoes all of it. What
+        it records is sealed to those who may read as it begins, whichever process changed that.
 
         Raises:
             StoreError: It could not begin, write or commit; nothing of it is kept.
@@ -123,17 +125,13 @@ class AuditLog:
             finally:
                 self._writing = False
 
-    def renew_epoch(self) -> None:
-        """Let the next transaction start a new epoch: who may read the log has changed."""
-        with self._turn:
-            self._renewals += 1
-            self._epoch = None
-
     def _transact(self) -> Iterator[AuditTransaction]:
-        scribe, renewals = self._scribe, self._renewals
+        scribe = self._scribe
         with self._database.write() as connection:
             self._head = read_head(connection, scribe.origin, scribe.key.public, self._head)
-            entries = Entries(scribe, self._head, self._epoch, self._epoch_records)
+            # Inside the transaction, where no other process can change who may read.
+            readers = {reader.id: reader for reader in self._recipients()}
+            entries = Entries(scribe, self._head, self._epoch, readers, self._epoch_records)
             work = AuditTransaction(connection, entries)
             try:
                 yield work
@@ -141,7 +139,5 @@ class AuditLog:
                 entries.closed = True
             head = entries.store(connection)
         # Only what is committed is remembered: an epoch that was undone has no first record.
-        self._head = head
-        if renewals == self._renewals:
-            self._epoch = entries.epoch
+        self._head, self._epoch = head, entries.epoch
         work.committed(entries.receipt(head))

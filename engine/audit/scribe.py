@@ -1,6 +1,6 @@
 """Makes the rows of a log: records sealed and checkpoints signed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -25,26 +25,30 @@ class Scribe:
         log_id: The log's id, in hex.
         key: The key that signs its checkpoints.
         clock: Where the time comes from.
-        recipients: Gives the sealing keys of all who may read, when an epoch starts.
     """
 
     log_id: str
     key: SigningKey = field(repr=False)
     clock: Clock
-    recipients: Callable[[], Sequence[SealingKey]]
 
     @property
     def origin(self) -> str:
         """The log's name in its checkpoints."""
         return origin_of(self.log_id)
 
-    def epoch(self, seq: int, now: datetime) -> tuple[EpochKey, RecordRow]:
+    def epoch(
+        self, seq: int, readers: Mapping[str, SealingKey], now: datetime
+    ) -> tuple[EpochKey, RecordRow]:
         """Make a new epoch's key and the record that starts it.
+
+        Args:
+            seq: The record's number.
+            readers: Whom the key is sealed to, by key id.
+            now: The record's time.
 
         Raises:
             NoReadersError: There is nobody to seal the key to.
         """
-        readers = {reader.id: reader for reader in self.recipients()}
         if not readers:
             raise NoReadersError("Nothing can be recorded: there is nobody who may read the log.")
         key = EpochKey.generate(self.log_id)

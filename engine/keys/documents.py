@@ -2,7 +2,9 @@
 
 Everything that people sign here has this one form: trust lists, certificates, approvals of
 models, activations. A document is accepted only in its canonical encoding, so that nothing in it
-can be changed, not even a bit that base64 ignores, without being noticed.
+can be changed, not even a bit that base64 ignores, without being noticed. It carries exactly one
+signature: where two people sign, they sign two documents. One that nobody asks for could otherwise
+be added unnoticed.
 
 Source:
     DSSE protocol 1.0 (secure-systems-lab/dsse); in-toto Statement v1 for models.
@@ -63,7 +65,8 @@ def read_document(data: bytes, payload_type: str) -> SignedDocument:
     """Parse an envelope's bytes, without judging who signed.
 
     Raises:
-        BadDocumentError: Not canonical, not an envelope, or of another kind.
+        BadDocumentError: Not canonical, not an envelope, of another kind, or not signed exactly
+            once.
     """
     try:
         value = parse_canonical(data)
@@ -76,13 +79,17 @@ def envelope_document(envelope: Json, payload_type: str) -> SignedDocument:
     """Take an envelope that stands inside another document, without judging who signed.
 
     Raises:
-        BadDocumentError: Not an envelope in canonical content, or of another kind.
+        BadDocumentError: Not an envelope in canonical content, of another kind, or not signed
+            exactly once.
     """
     parsed = _parse(envelope)
     if parsed.payload_type != payload_type:
         raise BadDocumentError(f"a {payload_type} was expected here")
     if parsed.to_dict() != envelope:
         raise BadDocumentError("the envelope is not in its canonical form")
+    # The list and not what was parsed of it: the library keeps one signature for each key's name.
+    if len(envelope["signatures"]) != 1:
+        raise BadDocumentError("a document carries exactly one signature")
     try:
         value = parse_canonical(parsed.payload)
     except ValueError as error:

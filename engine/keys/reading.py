@@ -25,11 +25,13 @@ from cryptography.hazmat.primitives.hpke import (
 )
 
 from engine.canonical import sha256_hex
+from engine.keys.signing import bytes_of_hex
 
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _SEED_BYTES = 64
 _PUBLIC_MLKEM_BYTES = 1184
 _X25519_BYTES = 32
+_PUBLIC_BYTES = _PUBLIC_MLKEM_BYTES + _X25519_BYTES
 
 
 class SealedForAnotherError(Exception):
@@ -38,23 +40,35 @@ class SealedForAnotherError(Exception):
 
 @dataclass(frozen=True)
 class SealingKey:
-    """The public half of a reading key: anyone may seal to it."""
+    """The public half of a reading key: anyone may seal to it.
+
+    Rules: both halves are keys of their kind, and the X25519 half is no point of low order: what
+    is agreed with such a point everybody knows. Nothing is found out only when something is to be
+    sealed, since then nothing could be recorded any more.
+    """
 
     raw: bytes = field(repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.raw) != _PUBLIC_MLKEM_BYTES + _X25519_BYTES:
-            message = f"a sealing key has {_PUBLIC_MLKEM_BYTES + _X25519_BYTES} bytes"
+        if len(self.raw) != _PUBLIC_BYTES:
+            message = f"a sealing key has {_PUBLIC_BYTES} bytes"
             raise ValueError(message)
+        _, x25519 = self._halves
+        try:
+            # The library refuses to agree on zero (RFC 7748, section 6.1).
+            X25519PrivateKey.generate().exchange(x25519)
+        except ValueError as error:
+            message = "the X25519 half of this sealing key is a point of low order"
+            raise ValueError(message) from error
 
     @classmethod
     def from_hex(cls, text: str) -> Self:
-        """Read the key from hex.
+        """Read the key from hex in lower case.
 
         Raises:
-            ValueError: It is not hex, or of another length.
+            ValueError: It is something else, or no key that can be sealed to.
         """
-        return cls(bytes.fromhex(text))
+        return cls(bytes_of_hex(text, _PUBLIC_BYTES))
 
     @property
     def hex(self) -> str:
@@ -68,11 +82,14 @@ class SealingKey:
 
     def seal(self, secret: bytes, *, info: bytes) -> bytes:
         """Seal ``secret`` to the holder of the private half, bound to the context ``info``."""
-        public = MLKEM768X25519PublicKey(
+        return _SUITE.encrypt(secret, MLKEM768X25519PublicKey(*self._halves), info=info)
+
+    @cached_property
+    def _halves(self) -> tuple[MLKEM768PublicKey, X25519PublicKey]:
+        return (
             MLKEM768PublicKey.from_public_bytes(self.raw[:_PUBLIC_MLKEM_BYTES]),
             X25519PublicKey.from_public_bytes(self.raw[_PUBLIC_MLKEM_BYTES:]),
         )
-        return _SUITE.encrypt(secret, public, info=info)
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,13 @@ class UntrustedSignerError(PackageRefusedError):
     )
 
 
+class CompromisedSignerError(PackageRefusedError):
+    """The key of a signer was declared compromised."""
+
+    code = "package-signer-compromised"
+    default_advice = "Everything this key signed is refused: an approver chooses another model."
+
+
 class NoTrustError(PackageRefusedError):
     """There is no site whose trust could judge the signatures."""
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +19,13 @@ from engine.accounts.service import (
     SelfConfirmationError,
 )
 from engine.accounts.signin import SignInRefusedError
-from engine.audit.events import EventKind
+from engine.audit.events import Event, EventKind, Outcome
 from engine.audit.reader import AuditReader
 from engine.audit.refusals import NotSealedToYouError
 from engine.keys.documents import sign_document
-from tests.unit.accounts.sites import CHEAP, FIRST, Site, password_of
+from engine.keys.logkey import FileLogKeyStore
+from engine.keys.recovery import RecoverySecret
+from tests.unit.accounts.sites import CHEAP, FIRST, Site, password_of, reopened
 
 Act = Callable[[AccountService, SignedIn], object]
 
@@ -352,6 +355,40 @@ def test_what_fails_leaves_nothing_behind(site: Site, monkeypatch: pytest.Monkey
 
     assert site.trust.current().number == 1
     assert TrustRepository(site.database).current().number == 1
+
+
+def test_a_second_program_seals_to_the_auditors_of_the_hour(site: Site, tmp_path: Path) -> None:
+    key_store = FileLogKeyStore(tmp_path / "log.key")
+    elsewhere = reopened(site.database, site.made, key_store, site.clock)
+    elsewhere.signed_in("clara")
+
+    audrey = site.signed_in("audrey").reading_key
+    site.enrolled("august", Role.AUDITOR)
+    site.accounts.confirm(site.signed_in("audrey"), "august")
+    site.accounts.disable(site.signed_in("ada"), "audrey")
+    elsewhere.signed_in("clara")
+
+    newest = elsewhere.log.append(Event(EventKind.PREDICTION, Outcome.DONE, {"score": 6.5}))
+    august = site.signed_in("august").reading_key
+    assert audrey is not None
+    assert august is not None
+    log_id = site.made.trust.log_id
+    assert AuditReader(site.database, log_id, august).open(newest.seq).body == {"score": 6.5}
+    with pytest.raises(NotSealedToYouError):
+        AuditReader(site.database, log_id, audrey).open(newest.seq)
+
+
+def test_an_account_that_reads_nothing_starts_no_epoch(site: Site) -> None:
+    reader = RecoverySecret.from_words(site.words).reading_key
+    log = AuditReader(site.database, site.made.trust.log_id, reader)
+    site.signed_in("ada")
+    before = len(log.headers(kind=EventKind.EPOCH_STARTED))
+
+    site.enrolled("nick", Role.CLINICIAN)
+    site.accounts.disable(site.signed_in("ada"), "nick")
+    site.signed_in("ada")
+
+    assert len(log.headers(kind=EventKind.EPOCH_STARTED)) == before
 
 
 def test_another_program_sees_a_change_at_once(site: Site) -> None:

@@ -196,6 +196,23 @@ def test_a_list_that_gives_one_person_roles_that_must_be_apart_is_refused() -> N
     assert "must not release models" in caught.value.detail
 
 
+@pytest.mark.parametrize(
+    ("field", "weak", "said"),
+    [("signing_key", "00" * 32, "small order"), ("sealing_key", "00" * 1216, "low order")],
+)
+def test_a_list_that_names_a_key_anybody_could_use_is_refused(
+    field: str, weak: str, said: str
+) -> None:
+    value = json.loads(base64.b64decode(json.loads(site().documents.lists[0])["payload"]))
+    value["people"][1][field] = weak
+    document = sign_document(ADA.key, "application/vnd.wardcast.trust-list+json", value)
+
+    with pytest.raises(TrustChangedError) as caught:
+        verify_trust(replace(site().documents, lists=(document.to_bytes(),)))
+
+    assert said in caught.value.detail
+
+
 def test_another_root_than_the_pinned_one_is_refused() -> None:
     with pytest.raises(PinnedRootError):
         site().verified("0" * 64)

@@ -12,7 +12,7 @@ from engine.audit.events import Event, EventKind, Outcome
 from engine.audit.log import AuditLog
 from engine.audit.reader import AuditReader
 from engine.audit.receipt import short_code
-from engine.audit.refusals import NoReadersError
+from engine.audit.refusals import NoReadersError, NotSealedToYouError
 from engine.errors import ReportableError
 from engine.keys.reading import ReadingKey, SealingKey
 from engine.store.database import Database
@@ -197,22 +197,71 @@ def test_a_new_epoch_is_sealed_to_those_who_may_read_then(database: Database) ->
     log.append(prediction(0))
 
     readers.append(second.public)
-    log.renew_epoch()
     receipt = log.append(prediction(1))
 
     assert AuditReader(database, LOG_ID, second).open(receipt.seq).body["patient"] == "P-1"
     assert AuditReader(database, LOG_ID, AUDITOR).open(receipt.seq).body["patient"] == "P-1"
 
 
-def test_an_epoch_renewed_inside_a_transaction_is_new_after_it(database: Database) -> None:
-    log = open_log(database)
+def test_a_reader_who_is_removed_opens_nothing_of_what_follows(database: Database) -> None:
+    second = ReadingKey.generate()
+    readers: list[SealingKey] = [AUDITOR.public, second.public]
+    log = open_log(database, readers=lambda: readers)
+    before = log.append(prediction(0))
+
+    readers.remove(second.public)
+    after = log.append(prediction(1))
+
+    late = AuditReader(database, LOG_ID, second)
+    assert late.open(before.seq).body["patient"] == "P-0"
+    with pytest.raises(NotSealedToYouError):
+        late.open(after.seq)
+
+
+def test_the_same_readers_in_another_order_start_no_epoch(database: Database) -> None:
+    second = ReadingKey.generate()
+    readers = [AUDITOR.public, second.public]
+    log = open_log(database, readers=lambda: readers)
+    log.append(prediction(0))
+    readers.reverse()
+    readers.append(second.public)
+    log.append(prediction(1))
+
+    assert kinds(database) == ["epoch-started", "prediction", "prediction"]
+
+
+def test_readers_who_change_inside_a_transaction_count_after_it(database: Database) -> None:
+    readers = [AUDITOR.public]
+    log = open_log(database, readers=lambda: readers)
     with log.transaction() as work:
         work.append(prediction(0))
-        log.renew_epoch()
+        readers.append(ReadingKey.generate().public)
         work.append(prediction(1))
     log.append(prediction(2))
 
     assert kinds(database)[2:] == ["prediction", "epoch-started", "prediction"]
+
+
+def test_an_epoch_for_new_readers_that_was_undone_is_started_again(database: Database) -> None:
+    readers = [AUDITOR.public]
+    log = open_log(database, readers=lambda: readers)
+    log.append(prediction(0))
+    readers.append(ReadingKey.generate().public)
+    with pytest.raises(StumblingError):
+        stumble(log)
+    log.append(prediction(2))
+
+    assert kinds(database) == ["epoch-started", "prediction"] * 2
+
+
+def test_nothing_is_recorded_once_nobody_is_left_to_read(database: Database, path: Path) -> None:
+    readers = [AUDITOR.public]
+    log = open_log(database, readers=lambda: readers)
+    log.append(prediction(0))
+    readers.clear()
+    with pytest.raises(NoReadersError):
+        log.append(prediction(1))
+    assert verified(path).size == 2
 
 
 def test_nothing_is_recorded_that_nobody_could_read(database: Database, path: Path) -> None:

@@ -63,7 +63,6 @@ def test_a_record_from_before_an_auditors_time_stays_closed_and_says_so(
     log = open_log(database, readers=lambda: readers)
     log.append(prediction(0))
     readers.append(second.public)
-    log.renew_epoch()
     log.append(prediction(1))
 
     late = AuditReader(database, LOG_ID, second)

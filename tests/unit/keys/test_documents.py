@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from engine.canonical import canonical_json
-from engine.keys.documents import BadDocumentError, read_document, sign_document
+from engine.keys.documents import (
+    BadDocumentError,
+    envelope_document,
+    read_document,
+    sign_document,
+)
 from engine.keys.signing import SigningKey
 
 KIND = "application/vnd.wardcast.test+json"
@@ -86,3 +91,23 @@ def test_no_bit_of_it_can_be_changed_unnoticed() -> None:
 def test_what_is_no_envelope_is_refused(data: bytes) -> None:
     with pytest.raises(BadDocumentError):
         read_document(data, "x")
+
+
+def test_a_document_carries_exactly_one_signature() -> None:
+    mine = json.loads(sign_document(KEY, KIND, VALUE).to_bytes())
+    theirs = json.loads(sign_document(OTHER, KIND, VALUE).to_bytes())
+    (one,), (other,) = mine["signatures"], theirs["signatures"]
+
+    for signatures in ([], [one, other], [one, one], [one, {**other, "keyid": one["keyid"]}]):
+        envelope = {**mine, "signatures": signatures}
+        with pytest.raises(BadDocumentError):
+            envelope_document(envelope, KIND)
+        with pytest.raises(BadDocumentError):
+            read_document(canonical_json(envelope), KIND)
+    assert envelope_document(mine, KIND).signers([KEY.public]) == {KEY.public}
+
+
+@pytest.mark.parametrize("envelope", [None, [], {}, 7, "x", {"signatures": 7}])
+def test_what_stands_inside_another_document_is_looked_at_too(envelope: Any) -> None:
+    with pytest.raises(BadDocumentError):
+        envelope_document(envelope, KIND)

@@ -1,0 +1,157 @@
+"""Start: the one place that builds every concrete object."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from engine.accounts.access import Access
+from engine.accounts.answers import SetupAnswers
+from engine.accounts.repository import SiteNotSetUpError, TrustRepository
+from engine.accounts.service import AccountService
+from engine.accounts.setup import SiteSetUp, set_up_site
+from engine.accounts.sitelog import open_log
+from engine.audit.log import AuditLog
+from engine.clock import Clock, SystemClock
+from engine.durable import read_file
+from engine.errors import ReportableError
+from engine.keys.logkey import FileLogKeyStore, KeyringLogKeyStore, LogKeyStore
+from engine.models.lifecycle import ModelLifecycle
+from engine.store.database import Database
+
+STORE = "wardcast.sqlite3"
+_POLICY_BYTES = 65_536
+
+
+class BadPolicyError(ReportableError):
+    """The machine's policy file cannot be used."""
+
+    code = "policy-invalid"
+    default_advice = (
+        'The policy file holds {"site_root": "<64 hex digits>"}; the site\'s set-up names them.'
+    )
+
+
+@dataclass(frozen=True)
+class Site:
+    """An open site: everything that a screen or a command needs.
+
+    Attributes:
+        home: The site's folder.
+        database: Its store.
+        trust: Who is who.
+        log: The audit log.
+        access: Lets those pass who may.
+        accounts: Signing in, and people.
+        models: The way of a model.
+        clock: Where the time comes from.
+    """
+
+    home: Path
+    database: Database
+    trust: TrustRepository
+    log: AuditLog
+    access: Access
+    accounts: AccountService
+    models: ModelLifecycle
+    clock: Clock
+
+
+def default_home() -> Path:
+    """Where the site lies when nobody says otherwise."""
+    named = os.environ.get("WARDCAST_HOME")
+    return Path(named) if named else platformdirs.user_data_path("wardcast", appauthor=False)
+
+
+def pinned_root() -> str | None:
+    """The fingerprint of the site root that this machine's policy file trusts, if there is one.
+
+    Raises:
+        BadPolicyError: There is a policy file, but it cannot be understood.
+    """
+    named = os.environ.get("WARDCAST_POLICY")
+    folder = platformdirs.site_config_path("wardcast", appauthor=False)
+    path = Path(named) if named else folder / "policy.json"
+    if not path.exists():
+        return None
+    try:
+        pinned = json.loads(read_file(path, limit=_POLICY_BYTES))["site_root"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadPolicyError(f"The policy file {path} cannot be understood.") from error
+    return str(pinned)
+
+
+def site_exists(home: Path) -> bool:
+    """Say whether a site's store lies in ``home``."""
+    return (home / STORE).exists()
+
+
+def create_site(home: Path, answers: SetupAnswers) -> SiteSetUp:
+    """Make a site in ``home``.
+
+    Raises:
+        ReportableError: There is one already, or it cannot be made; nothing is left then.
+    """
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = not site_exists(home)
+    try:
+        with Database.create(home / STORE) as database:
+            return set_up_site(answers, database, _key_store(home), SystemClock())
+    except BaseException:
+        if fresh:
+            (home / STORE).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def open_site(home: Path) -> Iterator[Site]:
+    """Open the site in ``home``.
+
+    Raises:
+        SiteNotSetUpError: There is none.
+        ReportableError: Its store, trust or log key does not hold.
+    """
+    if not site_exists(home):
+        raise SiteNotSetUpError(f"There is no site in {home}.")
+    clock = SystemClock()
+    with Database.open(home / STORE) as database:
+        trust = TrustRepository(database, pinned_root())
+        log = open_log(database, trust, _key_store(home), clock)
+        access = Access(trust, log)
+        folder = home / "models"
+        folder.mkdir(exist_ok=True, mode=0o700)
+        yield Site(
+            home=home,
+            database=database,
+            trust=trust,
+            log=log,
+            access=access,
+            accounts=AccountService(trust, log, clock),
+            models=ModelLifecycle(database, trust, access, folder, clock),
+            clock=clock,
+        )
+
+
+@contextmanager
+def open_store_read_only(home: Path) -> Iterator[tuple[Database, TrustRepository]]:
+    """Open a site's store for looking only: what verifying the log needs.
+
+    Raises:
+        SiteNotSetUpError: There is no site.
+    """
+    if not site_exists(home):
+        raise SiteNotSetUpError(f"There is no site in {home}.")
+    with Database.open(home / STORE, read_only=True) as database:
+        yield database, TrustRepository(database, pinned_root())
+
+
+def _key_store(home: Path) -> LogKeyStore:
+    if os.environ.get("WARDCAST_LOG_KEY") == "keyring":
+        return KeyringLogKeyStore("wardcast", str(home.resolve()))
+    keys = home / "keys"
+    keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return FileLogKeyStore(keys / "log.key")

@@ -1,0 +1,152 @@
+"""``wardcast models``: verify, submit, approve, activate."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.bootstrap import open_site, open_store_read_only, site_exists
+from app.cli.output import plain, say, say_json, say_table
+from app.cli.session import As, PasswordFile, sign_in
+from engine.models.lifecycle import Entry
+from engine.models.verification import VerifiedModel, verify_package
+
+app = typer.Typer(help="Models: verify, submit, approve, activate.", no_args_is_help=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
+Expect = Annotated[
+    str | None,
+    typer.Option("--expect", metavar="SHA256", help="The manifest's SHA-256 you were told."),
+]
+Reason = Annotated[str, typer.Option("--reason", help="What your signature means.")]
+Version = Annotated[str, typer.Argument(metavar="VERSION", help="Such as v-a1b2c3d4.")]
+
+
+@app.command("verify")
+def verify(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The package.")],
+    expect: Expect = None,
+    as_json: AsJson = False,
+) -> None:
+    """Verify a package; needs no site, but judges signatures by one where there is one."""
+    if site_exists(context.obj):
+        with open_store_read_only(context.obj) as (_, trust):
+            found = verify_package(folder, trust.current(), expect=expect)
+    else:
+        found = verify_package(folder, None, expect=expect)
+    if as_json:
+        say_json({"verified": True, **_facts(found)})
+        return
+    say(f"{found.model.version} holds: every byte is the one its manifest names.")
+    say(f"manifest SHA-256 {found.model.sha256}")
+    say(plain(found.validation.sentence))
+
+
+@app.command("submit")
+def submit(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The package.")],
+    name: As,
+    password_file: PasswordFile = None,
+    expect: Expect = None,
+    reason: Reason = "I trained this model and answer for its evaluation.",
+    as_json: AsJson = False,
+) -> None:
+    """Submit a package with your signature, as engineer."""
+    with open_site(context.obj) as site:
+        session = sign_in(site, name, password_file)
+        found = site.models.submit(session, folder, reason, expect=expect)
+    _say(found, "submitted", as_json=as_json)
+
+
+@app.command("approve")
+def approve(
+    context: typer.Context,
+    version: Version,
+    name: As,
+    password_file: PasswordFile = None,
+    reason: Reason = "I read the evaluation and approve this model.",
+    as_json: AsJson = False,
+) -> None:
+    """Approve a model that somebody else submitted, as approver."""
+    with open_site(context.obj) as site:
+        session = sign_in(site, name, password_file)
+        found = site.models.approve(session, version, reason)
+    _say(found, "approved", as_json=as_json)
+
+
+@app.command("reject")
+def reject(
+    context: typer.Context,
+    version: Version,
+    name: As,
+    reason: Annotated[str, typer.Option("--reason", help="Why it must not be used.")],
+    password_file: PasswordFile = None,
+) -> None:
+    """Reject a submitted model, as approver."""
+    with open_site(context.obj) as site:
+        site.models.reject(sign_in(site, name, password_file), version, reason)
+    say(f"{plain(version)} is rejected.")
+
+
+@app.command("activate")
+def activate(
+    context: typer.Context,
+    version: Version,
+    name: As,
+    password_file: PasswordFile = None,
+    reason: Reason = "This model answers cases from now on.",
+    as_json: AsJson = False,
+) -> None:
+    """Let a validated model answer cases from now on."""
+    with open_site(context.obj) as site:
+        session = sign_in(site, name, password_file)
+        found = site.models.activate(session, version, reason)
+    _say(found, "active", as_json=as_json)
+
+
+@app.command("list")
+def list_models(
+    context: typer.Context, name: As, password_file: PasswordFile = None, as_json: AsJson = False
+) -> None:
+    """List the site's models with their state."""
+    with open_site(context.obj) as site:
+        entries = site.models.entries(sign_in(site, name, password_file))
+    if as_json:
+        say_json([_entry(entry) for entry in entries])
+        return
+    rows = [
+        (
+            entry.version,
+            entry.state,
+            entry.verified.model.manifest.family if entry.verified else "",
+            entry.added_at[:10],
+            entry.verified.validation.sentence if entry.verified else entry.refusal,
+        )
+        for entry in entries
+    ]
+    say_table(("version", "state", "family", "submitted", "standing"), rows)
+
+
+def _say(found: VerifiedModel, done: str, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"done": done, **_facts(found)})
+        return
+    say(f"{found.model.version} is {done}. {plain(found.validation.sentence)}")
+
+
+def _facts(found: VerifiedModel) -> dict[str, Any]:
+    return {
+        "version": found.model.version,
+        "manifest_sha256": found.model.sha256,
+        "validated": found.validation.validated,
+        "validation": found.validation.state,
+        "not_for_care": found.validation.not_for_care,
+        "statement": found.validation.sentence,
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    known = _facts(entry.verified) if entry.verified else {"refusal": entry.refusal}
+    return {"version": entry.version, "state": entry.state, "added_at": entry.added_at, **known}

@@ -1,0 +1,67 @@
+"""What commands say: results on stdout, messages on stderr, data always as plain text."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+
+def plain(text: object) -> str:
+    """Show data as it is, control characters escaped, so that none can drive the terminal."""
+    shown = str(text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
+
+
+def say(text: str = "") -> None:
+    """Write a line of the result, its data already passed through :func:`plain`."""
+    sys.stdout.write(text + "\n")
+
+
+def tell(text: str) -> None:
+    """Write a message for people to stderr."""
+    sys.stderr.write(text + "\n")
+
+
+def say_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
+    """Write one JSON value on one line, and have it out before anything else happens."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")
+    sys.stdout.flush()
+
+
+def say_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table with aligned columns."""
+    cells = [[str(cell) for cell in header], *([plain(cell) for cell in row] for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
+    for row in cells:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+class ProgressLine:
+    """Stage, share and remaining time on stderr.
+
+    On a terminal one line is written over; elsewhere a line is written for each stage.
+    """
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._stage = ""
+        self._live = sys.stderr.isatty()
+
+    def report(self, stage: str, share: float) -> None:
+        """Show how far the work has come."""
+        if not self._live and stage == self._stage:
+            return
+        self._stage = stage
+        line = f"{stage:<20} {share:4.0%}{self._remaining(share)}"
+        if not self._live:
+            tell(line.rstrip())
+            return
+        sys.stderr.write(f"\r\x1b[2K{line}" + ("\n" if share >= 1 else ""))
+        sys.stderr.flush()
+
+    def _remaining(self, share: float) -> str:
+        spent = time.monotonic() - self._start
+        if not 0.02 < share < 1:  # noqa: PLR2004 - before that, any estimate is a guess
+            return ""
+        return f"  about {spent / share * (1 - share):.0f} s left"

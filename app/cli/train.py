@@ -1,0 +1,128 @@
+"""``wardcast train``: from a CSV to a package."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from app.bootstrap import open_site
+from app.cli.output import ProgressLine, plain, say, say_json, tell
+from app.cli.session import PasswordFile, sign_in
+from engine.contract.loader import load_contract
+from engine.durable import CannotWriteError, write_folder
+
+Families = Literal["auto", "mean", "ridge", "forest", "boosting"]
+_SHOWN = 50
+
+
+def train(
+    context: typer.Context,
+    contract: Annotated[Path, typer.Option("--contract", metavar="FILE", help="The contract.")],
+    data: Annotated[Path, typer.Option("--data", metavar="CSV", help="The rows to learn from.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the package goes.")],
+    family: Annotated[
+        Families, typer.Option("--family", help="auto takes the simplest that is good enough.")
+    ] = "auto",
+    seed: Annotated[
+        int | None, typer.Option("--seed", min=0, max=2**32 - 1, help="Else the contract's.")
+    ] = None,
+    threads: Annotated[
+        int | None, typer.Option("--threads", min=1, max=256, help="They change no byte.")
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", help="Sign the package as this engineer."),
+    ] = None,
+    password_file: PasswordFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+) -> None:
+    """Learn a model, judge it by the contract's gates, and write it as a package."""
+    from trainer.pipeline import Choice
+    from trainer.pipeline import train as run
+
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        # Said before the work, not after it.
+        raise CannotWriteError(f"{out} already exists.", advice="Name another folder with --out.")
+    choice = Choice(family=family, seed=seed, threads=threads or _threads())
+    try:
+        result = run(load_contract(contract), data, choice, ProgressLine())
+    except Exception as error:
+        _tell_violations(error)
+        raise
+    files = dict(result.files)
+    if name is not None:
+        _sign(context.obj, name, password_file, files, result.manifest_sha256)
+    write_folder(out, files)
+    for note in result.notes:
+        tell(plain(note))
+    if name is None:
+        tell("The package is unsigned: it verifies only with --expect " + result.manifest_sha256)
+    facts = _facts(result)
+    if as_json:
+        say_json(facts)
+        return
+    _say(facts, out)
+
+
+def _threads() -> int:
+    named = os.environ.get("OMP_NUM_THREADS", "")
+    return int(named) if named.isdigit() and int(named) > 0 else 1
+
+
+def _sign(
+    home: Path, name: str, password_file: Path | None, files: dict[str, bytes], sha256: str
+) -> None:
+    from engine.accounts.roles import Permission
+    from engine.clock import utc_text
+    from engine.models.content import SIGNATURES
+    from engine.models.signatures import sign_act, with_envelope
+
+    with open_site(home) as site:
+        session = sign_in(site, name, password_file)
+        actor = site.access.require(session, Permission.MODEL_SUBMIT)
+        at = utc_text(site.clock.now())
+        envelope = sign_act(
+            session.signing_key, actor, "submitted", sha256, at=at, reason="Trained by me."
+        )
+        files[SIGNATURES] = with_envelope(files[SIGNATURES], envelope)
+
+
+def _tell_violations(error: Exception) -> None:
+    from trainer.dataset.validation import DataRefusedError
+
+    if not isinstance(error, DataRefusedError):
+        return
+    for v in error.violations[:_SHOWN]:
+        where = f"row {v.row} (line {v.line})" + (f", {plain(v.column)}" if v.column else "")
+        value = f" {plain(v.value)!r}" if v.value else ""
+        mend = f" Proposed: {plain(v.mend)!r}." if v.mend else ""
+        tell(f"  {where}:{value} {plain(v.message)} [{v.rule}]{mend}")
+    if len(error.violations) > _SHOWN:
+        tell(f"  ... and {len(error.violations) - _SHOWN:,} more")
+
+
+def _facts(result: Any) -> dict[str, Any]:
+    manifest = result.manifest
+    return {
+        "version": result.version,
+        "manifest_sha256": result.manifest_sha256,
+        "rows": manifest.data.rows,
+        "family": manifest.family,
+        **manifest.figures.model_dump(mode="json"),
+        "gates": [gate.model_dump(mode="json") for gate in manifest.gates],
+        "promotable": manifest.promotable,
+    }
+
+
+def _say(facts: dict[str, Any], out: Path) -> None:
+    say(f"{facts['version']} ({facts['family']}) from {facts['rows']:,} rows, in {out}")
+    say(f"manifest SHA-256 {facts['manifest_sha256']}")
+    for gate in facts["gates"]:
+        verdict = "passed " if gate["passed"] else "REFUSED"
+        say(f"  {verdict}  {gate['name']}: {plain(gate['sentence'])}")
+    say(
+        "It may be submitted."
+        if facts["promotable"]
+        else "It must not advise: it can be kept for exploration only."
+    )

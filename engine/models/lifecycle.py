@@ -1,0 +1,305 @@
+"""Submitted by one person, approved by another, active: the way of a model at a site.
+
+What counts is signed: approval stands in the package's signatures, activation in a document that
+names the one before it. A changed row can hide a model or an activation, which the audit log then
+contradicts; it cannot approve or activate anything.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from engine.accounts.access import Access, SignedIn, identity
+from engine.accounts.repository import TrustRepository
+from engine.accounts.roles import Permission
+from engine.audit.events import Event, EventKind, Outcome
+from engine.canonical import sha256_hex
+from engine.clock import Clock, utc_text
+from engine.durable import write_file, write_folder
+from engine.errors import DamagedStoreError, ReportableError
+from engine.models import refusals, registry
+from engine.models.activation import Activation, read_activation
+from engine.models.content import SIGNATURES, version_of
+from engine.models.package import read_folder
+from engine.models.signatures import Act, sign_act, with_envelope
+from engine.models.verification import VerifiedModel, verify_files, verify_package
+from engine.store.database import Database
+
+State = Literal["submitted", "approved", "active", "rejected", "refused"]
+
+
+class NoActiveModelError(ReportableError):
+    """No model answers cases here yet."""
+
+    code = "no-active-model"
+    default_advice = (
+        "An engineer submits a model, an approver approves it, then 'wardcast models activate'."
+    )
+
+
+class UnknownModelError(ReportableError):
+    """No model, or more than one, is meant by what was typed."""
+
+    code = "model-unknown"
+    default_advice = "'wardcast models list' shows the versions."
+
+
+class OwnModelError(ReportableError):
+    """Whoever submitted a model cannot approve it."""
+
+    code = "own-model"
+    default_advice = "Ask another person with the role approver."
+
+
+class NotPromotableError(ReportableError):
+    """A release gate refused the model."""
+
+    code = "model-not-promotable"
+    default_advice = "It can be looked at, but must not advise. Train on data that hold a signal."
+
+
+class ModelStateError(ReportableError):
+    """The model is not where this step begins."""
+
+    code = "model-state"
+    default_advice = "'wardcast models list' shows the state of each model."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A model as it is listed.
+
+    Attributes:
+        sha256: Its manifest's SHA-256.
+        state: Where it stands; refused when its package no longer verifies.
+        added_at: When it was submitted.
+        verified: What is known of it; nothing when it was refused.
+        refusal: Why it was refused, in words; empty otherwise.
+    """
+
+    sha256: str
+    state: State
+    added_at: str
+    verified: VerifiedModel | None
+    refusal: str = ""
+
+    @property
+    def version(self) -> str:
+        """The model's short name."""
+        return version_of(self.sha256)
+
+
+@dataclass(frozen=True)
+class ModelLifecycle:
+    """The site's models.
+
+    Attributes:
+        database: The site's store.
+        trust: The site's trust.
+        access: Lets those pass who may.
+        folder: Where packages lie, each under its SHA-256.
+        clock: Where the time comes from.
+    """
+
+    database: Database
+    trust: TrustRepository
+    access: Access
+    folder: Path
+    clock: Clock
+
+    def submit(
+        self, session: SignedIn, package: Path, reason: str, *, expect: str | None = None
+    ) -> VerifiedModel:
+        """Take a package in, signed by the engineer who answers for it.
+
+        The folder is written before the row: should the machine stop in between, the folder
+        without a row harms nobody and is used at the next try.
+
+        Raises:
+            DeniedError: Not an engineer.
+            PackageRefusedError: It does not verify; unsigned ones need ``expect``.
+            ModelStateError: It is here already.
+        """
+        with self._refusals_recorded(), self.access.work(session, Permission.MODEL_SUBMIT) as work:
+            files = read_folder(package)
+            found = verify_files(files, work.trust, expect=expect)
+            sha256 = found.model.sha256
+            if any(row.sha256 == sha256 for row in registry.models(work.audit.connection)):
+                raise ModelStateError(f"{found.model.version} is here already.")
+            if not found.acts:
+                files[SIGNATURES] = self._signed(session, found, "submitted", reason)
+            target = self.folder / sha256
+            if not target.exists():
+                write_folder(target, files)
+            stored = verify_package(target, work.trust, expect=sha256)
+            now = utc_text(self.clock.now())
+            registry.add_model(work.audit.connection, sha256, now)
+            work.audit.append(self._event(EventKind.MODEL_SUBMITTED, session, sha256, reason))
+        return stored
+
+    def approve(self, session: SignedIn, name: str, reason: str) -> VerifiedModel:
+        """Approve a model that somebody else submitted.
+
+        Raises:
+            DeniedError: Not an approver.
+            OwnModelError: Submitted by the same person or key.
+            NotPromotableError: A gate refused it.
+            ModelStateError: It is approved or rejected already.
+        """
+        with self._refusals_recorded(), self.access.work(session, Permission.MODEL_APPROVE) as work:
+            row = self._row(registry.models(work.audit.connection), name)
+            files = read_folder(self.folder / row.sha256)
+            found = verify_files(files, work.trust, expect=row.sha256)
+            _demand_approvable(found, row, session)
+            files[SIGNATURES] = self._signed(session, found, "approved", reason)
+            approved = verify_files(files, work.trust, expect=row.sha256)
+            work.audit.append(self._event(EventKind.MODEL_APPROVED, session, row.sha256, reason))
+        # After the record: an approval that the log does not know must never take effect.
+        write_file(self.folder / row.sha256 / SIGNATURES, files[SIGNATURES])
+        return approved
+
+    def reject(self, session: SignedIn, name: str, reason: str) -> None:
+        """Decide that a submitted model shall not be approved.
+
+        Raises:
+            DeniedError: Not an approver.
+            ModelStateError: It is approved already.
+        """
+        with self.access.work(session, Permission.MODEL_APPROVE) as work:
+            row = self._row(registry.models(work.audit.connection), name)
+            found = verify_package(self.folder / row.sha256, work.trust, expect=row.sha256)
+            if found.validation.validated:
+                raise ModelStateError(f"{found.model.version} is approved already.")
+            registry.set_state(work.audit.connection, row.sha256, registry.REJECTED)
+            work.audit.append(self._event(EventKind.MODEL_REJECTED, session, row.sha256, reason))
+
+    def activate(self, session: SignedIn, name: str, reason: str) -> VerifiedModel:
+        """Let a validated model answer cases from now on.
+
+        Raises:
+            DeniedError: Neither engineer nor approver.
+            NotApprovedError: It lacks the second signature.
+            ModelStateError: It is active already, or was rejected.
+        """
+        with self.access.work(session, Permission.MODEL_ACTIVATE) as work:
+            connection = work.audit.connection
+            row = self._row(registry.models(connection), name)
+            found = verify_package(self.folder / row.sha256, work.trust, expect=row.sha256)
+            if not found.validation.validated:
+                raise refusals.NotApprovedError(
+                    f"{found.model.version} cannot be activated. {found.validation.sentence}"
+                )
+            newest = registry.newest_activation(connection)
+            number, previous = (0, None) if newest is None else (newest[0], sha256_hex(newest[1]))
+            if newest is not None and read_activation(newest[1], work.trust).sha256 == row.sha256:
+                raise ModelStateError(f"{found.model.version} is active already.")
+            activation = Activation(
+                number=number + 1,
+                sha256=row.sha256,
+                previous=previous,
+                person=session.actor.person_id,
+                key=session.signing_key.public.hex,
+                at=utc_text(self.clock.now()),
+                reason=reason,
+            )
+            registry.add_activation(connection, number + 1, activation.sign(session.signing_key))
+            work.audit.append(self._event(EventKind.MODEL_ACTIVATED, session, row.sha256, reason))
+        return found
+
+    def entries(self, session: SignedIn) -> tuple[Entry, ...]:
+        """List every model with its state, judged anew from its package.
+
+        Raises:
+            DeniedError: No role that may see models.
+        """
+        self.access.require(session, Permission.MODEL_LIST)
+        trust = self.trust.current()
+        with self.database.read() as connection:
+            rows, newest = registry.models(connection), registry.newest_activation(connection)
+        active = None if newest is None else read_activation(newest[1], trust).sha256
+        return tuple(self._entry(row, active) for row in rows)
+
+    def load_active(self) -> VerifiedModel:
+        """Read the model that answers cases here, verified from its activation to its last byte.
+
+        Raises:
+            NoActiveModelError: There is none.
+            PackageRefusedError: Its package does not hold; that is recorded.
+            DamagedStoreError: Its activation does not hold; that is recorded.
+        """
+        trust = self.trust.current()
+        with self.database.read() as connection:
+            newest = registry.newest_activation(connection)
+        if newest is None:
+            raise NoActiveModelError("No model is active at this site.")
+        with self._refusals_recorded():
+            activation = read_activation(newest[1], trust)
+            if activation.number != newest[0]:
+                raise DamagedStoreError("The activation of the model stands under another number.")
+            folder = self.folder / activation.sha256
+            found = verify_package(folder, trust, expect=activation.sha256)
+            if not found.validation.validated:
+                raise refusals.NotApprovedError(
+                    f"The active model {found.model.version} is not validated."
+                )
+        return found
+
+    @contextmanager
+    def _refusals_recorded(self) -> Iterator[None]:
+        try:
+            yield
+        except (refusals.PackageRefusedError, DamagedStoreError) as error:
+            body = {"code": error.code, "summary": error.summary}
+            self.access.log.append(Event(EventKind.MODEL_REFUSED, Outcome.REFUSED, body))
+            raise
+
+    def _signed(self, session: SignedIn, found: VerifiedModel, act: Act, reason: str) -> bytes:
+        at = utc_text(self.clock.now())
+        envelope = sign_act(
+            session.signing_key, session.actor, act, found.model.sha256, at=at, reason=reason
+        )
+        return with_envelope(found.model.signatures, envelope)
+
+    def _entry(self, row: registry.ModelRow, active: str | None) -> Entry:
+        try:
+            folder = self.folder / row.sha256
+            found = verify_package(folder, self.trust.current(), expect=row.sha256)
+        except refusals.PackageRefusedError as error:
+            return Entry(row.sha256, "refused", row.added_at, None, error.summary)
+        state: State = "approved" if found.validation.validated else "submitted"
+        if row.sha256 == active:
+            state = "active"
+        elif row.state == registry.REJECTED:
+            state = "rejected"
+        return Entry(row.sha256, state, row.added_at, found)
+
+    @staticmethod
+    def _row(rows: list[registry.ModelRow], name: str) -> registry.ModelRow:
+        wanted = name.lower().removeprefix("v-")
+        meant = [row for row in rows if wanted and row.sha256.startswith(wanted)]
+        if len(meant) != 1:
+            reason = "No model" if not meant else "More than one model"
+            raise UnknownModelError(f"{reason} at this site is called {name!r}.")
+        return meant[0]
+
+    @staticmethod
+    def _event(kind: EventKind, session: SignedIn, sha256: str, reason: str) -> Event:
+        body = {"actor": identity(session.actor), "model": sha256, "reason": reason}
+        return Event(kind, Outcome.DONE, body)
+
+
+def _demand_approvable(found: VerifiedModel, row: registry.ModelRow, session: SignedIn) -> None:
+    version = found.model.version
+    if row.state == registry.REJECTED:
+        raise ModelStateError(f"{version} was rejected.")
+    if len(found.acts) != 1:
+        raise ModelStateError(f"{version} is approved already.")
+    submitted = found.acts[0]
+    own_key = session.signing_key.public.hex == submitted.key
+    if own_key or submitted.person == session.actor.person_id:
+        raise OwnModelError(f"{session.actor.name} submitted {version} and cannot approve it.")
+    failed = [gate.sentence for gate in found.model.manifest.gates if not gate.passed]
+    if failed:
+        raise NotPromotableError(f"{version} cannot be approved. " + " ".join(failed))

@@ -12,6 +12,7 @@ from engine.durable import CannotWriteError, write_file
 from resources import resource, sample_contract
 
 
+# long: most of it declares the options.
 def cohort(
     rows: Annotated[int, typer.Option("--rows", min=1, max=10_000_000, help="How many patients.")],
     seed: Annotated[int, typer.Option("--seed", min=0, max=2**32 - 1, help="Which cohort.")],

@@ -16,6 +16,7 @@ Families = Literal["auto", "mean", "ridge", "forest", "boosting"]
 _SHOWN = 50
 
 
+# long: most of it declares the options.
 def train(
     context: typer.Context,
     contract: Annotated[Path, typer.Option("--contract", metavar="FILE", help="The contract.")],

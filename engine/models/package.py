@@ -124,6 +124,7 @@ def load_model(folder: Path, *, expect: str | None = None) -> Model:
     return check_files(read_folder(folder), expect=expect)
 
 
+# long: the order of the checks is the point, and stands here in one piece.
 def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Model:
     """Check the bytes of a package against its manifest, then every bound of what they hold.
 

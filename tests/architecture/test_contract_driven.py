@@ -9,8 +9,7 @@ a name (columns, category values, the contract itself) counts:
   with a value. Prose may say "pain", and code may have a variable ``age``.
 * Bands' names are everyday words (Low, High) and go by the second rule in exactly their case.
 
-``READS_AS_ENGLISH`` lists the words that stand in the sources as something else, each with its
-reason.
+``READS_AS_ENGLISH`` lists the words that stand in a source as something else, with the reason.
 """
 
 import ast
@@ -24,7 +23,10 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("app", "engine", "trainer")
-READS_AS_ENGLISH: dict[str, str] = {}
+READS_AS_ENGLISH = {
+    # The bands that a drafted contract begins with, in place of those that its site will choose.
+    "engine/contract/drafting.py": {"Low", "Moderate", "High"},
+}
 
 
 def sample() -> dict[str, Any]:
@@ -61,18 +63,19 @@ def known_names(text: str, names: frozenset[str], bands: frozenset[str]) -> set[
             found.add(literal)
         elif literal.casefold() in folded:
             found.add(folded[literal.casefold()])
-    return found - set(READS_AS_ENGLISH)
+    return found
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_no_source_knows_the_samples_columns_or_values(part: str) -> None:
     contract = sample()
     names, bands = names_of(contract), bands_of(contract)
-    found = {
-        str(path.relative_to(ROOT)): known
-        for path in sorted((ROOT / part).rglob("*.py"))
-        if (known := known_names(path.read_text("utf-8"), names, bands))
-    }
+    found = {}
+    for path in sorted((ROOT / part).rglob("*.py")):
+        file = path.relative_to(ROOT).as_posix()
+        known = known_names(path.read_text("utf-8"), names, bands)
+        if known := known - READS_AS_ENGLISH.get(file, set()):
+            found[file] = known
 
     assert not found, "take it from the contract that is loaded"
 

@@ -201,6 +201,7 @@ def _evaluate(dataset: Dataset, split: Split, scores: Vector, calibration: Calib
     )
 
 
+# long: says once what a package is made of, one line for each part.
 def _package(
     dataset: Dataset, split: Split, judged: _Judged, requested: Requested, seed: int
 ) -> TrainingResult:

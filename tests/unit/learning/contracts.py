@@ -8,6 +8,7 @@ from engine.contract.model import Contract
 VALUES = ("red", "green", "blue", "grey", "teal")
 
 
+# long: one contract, to be read from top to bottom.
 def small_contract(**changes: Any) -> Contract:
     """Two numbers, one category with a value that may be unknown, one outcome."""
     text: dict[str, Any] = {

@@ -1,0 +1,122 @@
+"""What the window says, in the person's language; numbers and dates in their locale's way."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from string import Formatter
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTranslator
+from typing_extensions import override
+
+from engine.phrases import Phrase
+from resources import resource
+
+LANGUAGES = ("en", "de")
+"""Languages that are complete; English is the language of the source."""
+
+
+def tr(template: str, /, **values: object) -> str:
+    """Say a sentence of the application; ``template`` must be a literal.
+
+    Args:
+        template: The English sentence, its values named in braces.
+        values: The values; numbers are written in the locale's way.
+    """
+    return _filled(QCoreApplication.translate("app", template), values)
+
+
+def said(text: str) -> str:
+    """Say what the engine worded: a phrase, an advice, or a text of the contract.
+
+    What is in no catalogue, such as the labels of a site's own contract, is said as it stands.
+    """
+    if isinstance(text, Phrase):
+        return _filled(QCoreApplication.translate("engine", text.template), text.values)
+    for context in ("contract", "engine"):
+        found = QCoreApplication.translate(context, text)
+        if found != text:
+            return found
+    return text
+
+
+def number(value: float, decimals: int) -> str:
+    """Write a number with a fixed count of decimals, its sign the true minus."""
+    return _true_minus(QLocale().toString(float(value), "f", decimals))
+
+
+def plain_number(value: float) -> str:
+    """Write a number as short as it can be."""
+    return _true_minus(QLocale().toString(float(value), "g", 15))
+
+
+def signed(value: float, decimals: int) -> str:
+    """Write a number with its sign in any case."""
+    text = number(value, decimals)
+    return text if value < 0 or text.startswith("\N{MINUS SIGN}") else f"+{text}"
+
+
+def moment(at: datetime) -> str:
+    """Write a date and time of day in the machine's time zone."""
+    local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def speak(language: str) -> QTranslator | None:
+    """Let the application speak a language from now on; what is shown must be made again.
+
+    Args:
+        language: A locale's name such as ``de_AT`` or ``en``; unknown ones speak English.
+
+    Returns:
+        The translator that was installed, for :func:`forget`; None for English.
+    """
+    locale = QLocale(language)
+    QLocale.setDefault(locale)
+    short = QLocale.languageToCode(locale.language())
+    application = QCoreApplication.instance()
+    if application is None or short == "en" or short not in LANGUAGES:
+        return None
+    translator = QTranslator(application)
+    if not translator.load(str(resource(f"translations/wardcast_{short}.qm"))):
+        message = f"the catalogue of {short} is not there"
+        raise FileNotFoundError(message)
+    application.installTranslator(translator)
+    return translator
+
+
+def forget(translator: QTranslator | None) -> None:
+    """Take a language out of use."""
+    if translator is not None:
+        QCoreApplication.removeTranslator(translator)
+        translator.deleteLater()
+
+
+def direction() -> Qt.LayoutDirection:
+    """Where writing begins in the language that is spoken."""
+    return QLocale().textDirection()
+
+
+class _LocaleFormatter(Formatter):
+    """Fills a template: phrases are said, contract's words translated, numbers localised."""
+
+    @override
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return format(said(value) if isinstance(value, str) else value, format_spec)
+        if format_spec in ("", "g", ".15g"):
+            return plain_number(value)
+        return _localised(format(value, format_spec))
+
+
+def _localised(text: str) -> str:
+    locale = QLocale()
+    signs = str.maketrans({",": locale.groupSeparator(), ".": locale.decimalPoint()})
+    return _true_minus(text.translate(signs))
+
+
+def _filled(template: str, values: Mapping[str, object]) -> str:
+    return _LocaleFormatter().vformat(template, (), values) if values else template
+
+
+def _true_minus(text: str) -> str:
+    return text.replace("-", "\N{MINUS SIGN}", 1) if text.startswith("-") else text

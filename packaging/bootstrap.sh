@@ -1,13 +1,16 @@
 #!/bin/sh
-# Make .venv with the locked packages and this project in it. Safe to run again and again:
-# nothing happens while the lock and what pyproject.toml says of the build are the ones it was made from.
+# Make .venv with the locked packages and this project in it. Safe to run again and again: nothing
+# happens while the lock, the place and what pyproject.toml says of the build are the ones it was
+# made from.
 set -eu
 cd "$(dirname "$0")/.."
 
 say() { printf 'setup: %s\n' "$1" >&2; }
 
-want=$(sed '/^\[tool\.ruff\]/,$d' pyproject.toml | cat requirements-dev.lock packaging/bootstrap.sh - | cksum)
-if [ -x .venv/bin/wardcast ] && [ "$(cat .venv/.made-from 2>/dev/null || true)" = "$want" ]; then
+# The place is part of it: the programs in .venv name their interpreter by its whole path.
+want=$({ pwd; cat requirements-dev.lock packaging/bootstrap.sh; sed '/^\[tool\.ruff\]/,$d' pyproject.toml; } | cksum)
+if [ -x .venv/bin/python ] && [ "$(cat .venv/.made-from 2>/dev/null || true)" = "$want" ]; then
+    sh packaging/system.sh || true # what is lacking was said; only the window needs it
     exit 0
 fi
 
@@ -35,3 +38,4 @@ fi
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 printf '%s\n' "$want" > .venv/.made-from
 say "ready: everything in requirements-dev.lock is installed"
+sh packaging/system.sh || true # what is lacking was said; only the window needs it

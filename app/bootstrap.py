@@ -13,7 +13,7 @@ from engine.accounts.access import Access
 from engine.accounts.answers import SetupAnswers
 from engine.accounts.repository import SiteNotSetUpError, TrustRepository
 from engine.accounts.service import AccountService
-from engine.accounts.setup import SiteSetUp, set_up_site
+from engine.accounts.setup import SiteExistsError, SiteSetUp, set_up_site
 from engine.accounts.sitelog import open_log
 from engine.audit.log import AuditLog
 from engine.clock import Clock, SystemClock
@@ -94,16 +94,20 @@ def create_site(home: Path, answers: SetupAnswers) -> SiteSetUp:
     """Make a site in ``home``.
 
     Raises:
-        ReportableError: There is one already, or it cannot be made; nothing is left then.
+        SiteExistsError: There is one already; it stays as it is.
+        ReportableError: It cannot be made; no store is left then.
     """
+    if site_exists(home):
+        # Said here, before the store would advise to remove what stands in its way.
+        raise SiteExistsError(f"There is a site in {home} already.")
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = not site_exists(home)
+    # Outside the try: a store that somebody else made just now is not ours to remove.
+    database = Database.create(home / STORE)
     try:
-        with Database.create(home / STORE) as database:
+        with database:
             return set_up_site(answers, database, _key_store(home), SystemClock())
     except BaseException:
-        if fresh:
-            (home / STORE).unlink(missing_ok=True)
+        (home / STORE).unlink(missing_ok=True)
         raise
 
 

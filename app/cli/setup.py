@@ -1,5 +1,7 @@
 """``wardcast setup``: make a site."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +11,7 @@ import yaml
 from app.bootstrap import create_site
 from app.cli.output import plain, say, say_json, tell
 from engine.accounts.answers import SetupAnswersError, read_answers
-from engine.durable import read_file, write_file
+from engine.durable import CannotWriteError, read_file, write_file
 
 _MAX_ANSWERS_BYTES = 1 << 20
 
@@ -27,11 +29,10 @@ def setup(
 ) -> None:
     """Make a site without questions. The recovery words are shown once and kept nowhere."""
     home: Path = context.obj
-    made = create_site(home, read_answers(_read(answers)))
-    words: str | None = made.recovery_words
-    if recovery_out is not None:
-        write_file(recovery_out, f"{made.recovery_words}\n".encode(), mode=0o600)
-        words = None
+    asked = read_answers(_read(answers))
+    with _place_for_words(recovery_out):
+        made = create_site(home, asked)
+    words = _kept_or_shown(made.recovery_words, recovery_out)
     if as_json:
         result = {"home": str(home), "site": made.trust.site_name, "site_root": made.fingerprint}
         say_json(result if words is None else {**result, "recovery_words": words})
@@ -43,6 +44,37 @@ def setup(
     else:
         say(f"Recovery words:\n\n  {words}\n")
     tell("Keep the recovery words off this machine: without them nothing lost comes back.")
+
+
+@contextmanager
+def _place_for_words(path: Path | None) -> Iterator[None]:
+    """Take the file before the site is made: words that find no place would be lost for good."""
+    if path is None:
+        yield
+        return
+    if path.exists():
+        # It may hold the words of another site.
+        raise CannotWriteError(
+            f"{path} already exists.", advice="Name another file with --recovery-out."
+        )
+    write_file(path, b"", mode=0o600)
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _kept_or_shown(words: str, path: Path | None) -> str | None:
+    """Write the words to the file; returns them where they must be shown instead."""
+    if path is None:
+        return words
+    try:
+        write_file(path, f"{words}\n".encode(), mode=0o600)
+    except CannotWriteError as error:
+        tell(f"{plain(error.summary)} The recovery words are shown here instead, this once.")
+        return words
+    return None
 
 
 def _read(path: Path) -> object:

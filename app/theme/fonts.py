@@ -1,0 +1,49 @@
+"""The one bundled family, loaded from its package, so that a system without fonts can be read."""
+
+from importlib.resources import files
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from app.theme.tokens import TextStyle
+
+_FAMILY = "Inter"
+_FILE = "Inter[opsz,wght].ttf"
+_WEIGHT, _OPTICAL = QFont.Tag("wght"), QFont.Tag("opsz")
+_TABULAR = QFont.Tag("tnum")
+_OPTICAL_RANGE = (14, 32)
+
+
+class FontMissingError(RuntimeError):
+    """The bundled font is not there: the installation is damaged."""
+
+
+def load_fonts() -> None:
+    """Make the bundled family known to the application.
+
+    Raises:
+        FontMissingError: It cannot be read.
+    """
+    data = files("fontpkg_inter").joinpath("files", _FILE).read_bytes()
+    if QFontDatabase.addApplicationFontFromData(data) < 0:
+        raise FontMissingError(_FILE)
+
+
+def font(style: TextStyle, *, scale: float = 1.0) -> QFont:
+    """The font of a style, with figures of equal width.
+
+    Weight and optical size go through the axes of the variable font: QFont.setWeight alone
+    draws every weight below bold as regular.
+
+    Args:
+        style: Which.
+        scale: Pixels for each of the style's; other than 1 on paper.
+    """
+    made = QFont(_FAMILY)
+    made.setPixelSize(max(1, round(style.pixels * scale)))
+    made.setVariableAxis(_WEIGHT, style.weight)
+    low, high = _OPTICAL_RANGE
+    made.setVariableAxis(_OPTICAL, min(max(style.pixels, low), high))
+    made.setFeature(_TABULAR, 1)
+    made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made

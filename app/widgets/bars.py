@@ -1,0 +1,122 @@
+"""What moved a score: one signed bar for each input, and the same in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from app.theme.fonts import font
+from app.theme.theme import palette
+from app.theme.tokens import Palette, Radius, TextStyle
+
+ROW = 28
+_BAR = 16
+_GAP = 8
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How far one input moved the score.
+
+    Attributes:
+        label: Which input, with its value.
+        points: How far; above zero is up.
+        text: The same as it is written, with its sign.
+    """
+
+    label: str
+    points: float
+    text: str
+
+
+class Bars(QWidget):
+    """Draws bars around one line, the largest first as they are given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_bars(self, bars: Sequence[Bar], words: str) -> None:
+        """Show others; ``words`` says the same for those who do not see them."""
+        self._bars = tuple(bars)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(words)
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, ROW * len(self._bars))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, ROW * len(self._bars))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_bars(painter, QRectF(self.rect()), self._bars, palette())
+        painter.end()
+
+
+def draw_bars(
+    painter: QPainter, room: QRectF, bars: Sequence[Bar], colours: Palette, scale: float = 1.0
+) -> None:
+    """Draw bars from the top of ``room`` downwards, on a screen or on paper."""
+    if not bars:
+        return
+    label, figure = font(TextStyle.SMALL, scale=scale), font(TextStyle.CAPTION_STRONG, scale=scale)
+    labels = max(QFontMetricsF(label).horizontalAdvance(bar.label) for bar in bars)
+    figures = max(QFontMetricsF(figure).horizontalAdvance(bar.text) for bar in bars)
+    labels = min(labels, room.width() * 0.45)
+    gap = _GAP * scale
+    left = room.left() + labels + gap + figures + gap
+    right = room.right() - figures - gap
+    most_down = max((-bar.points for bar in bars), default=0.0)
+    most_up = max((bar.points for bar in bars), default=0.0)
+    most_down, most_up = max(most_down, 0.0), max(most_up, 0.0)
+    width = max(right - left, 1.0)
+    unit = width / ((most_down + most_up) or 1.0)
+    zero = left + most_down * unit
+    pen = QPen(QColor(colours.edge), scale)
+    painter.setPen(pen)
+    bottom = room.top() + ROW * scale * len(bars)
+    painter.drawLine(QPointF(zero, room.top()), QPointF(zero, bottom))
+    for place, bar in enumerate(bars):
+        top = room.top() + place * ROW * scale
+        row = QRectF(room.left(), top, labels, ROW * scale)
+        painter.setFont(label)
+        painter.setPen(QColor(colours.text))
+        shown = QFontMetricsF(label).elidedText(
+            bar.label, Qt.TextElideMode.ElideRight, labels + scale
+        )
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, shown)
+        _draw_bar(painter, bar, QPointF(zero, top), unit, colours, scale)
+
+
+def _draw_bar(
+    painter: QPainter, bar: Bar, at: QPointF, unit: float, colours: Palette, scale: float
+) -> None:
+    up = bar.points >= 0
+    length = max(abs(bar.points) * unit, _LEAST * scale)
+    height = _BAR * scale
+    top = at.y() + (ROW * scale - height) / 2
+    box = QRectF(at.x() if up else at.x() - length, top, length, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.positive if up else colours.negative))
+    corner = min(Radius.MARK * scale * 0.75, length / 2)
+    painter.drawRoundedRect(box, corner, corner)
+    used = font(TextStyle.CAPTION_STRONG, scale=scale)
+    painter.setFont(used)
+    painter.setPen(QColor(colours.text))
+    width = QFontMetricsF(used).horizontalAdvance(bar.text)
+    gap = _GAP * scale
+    left = box.right() + gap if up else box.left() - gap - width
+    row = QRectF(left, at.y(), width + scale, ROW * scale)
+    painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, bar.text)

@@ -1,0 +1,343 @@
+"""Choosing one of several: typed ahead from a long list, or picked from a few segments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.theme.fonts import font
+from app.theme.icons import draw_icon
+from app.theme.theme import palette
+from app.theme.tokens import Radius, Size, Space, TextStyle
+
+_REASON = Qt.ItemDataRole.UserRole + 1
+_VALUE = Qt.ItemDataRole.UserRole + 2
+_ROW = 34
+_VISIBLE_ROWS = 10
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be chosen.
+
+    Attributes:
+        value: What it is; None stands for "not known".
+        label: What people read.
+        reason: Why it cannot be chosen now; empty when it can.
+    """
+
+    value: str | float | None
+    label: str
+    reason: str = ""
+
+
+class Choice(QComboBox):
+    """A field that completes what is typed from a list; excluded options are grey, with a reason.
+
+    Emits ``picked`` when a person has chosen, cleared or left something that is no option.
+    """
+
+    picked = Signal()
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items = QStandardItemModel(self)
+        self._options: tuple[Option, ...] = ()
+        self.setModel(self._items)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setFont(font(TextStyle.BODY))
+        self.setFixedHeight(Size.CONTROL)
+        self.setMaxVisibleItems(_VISIBLE_ROWS)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setView(_popup_list(self))
+        self._line = QLineEdit(self)
+        self._line.setFont(font(TextStyle.BODY))
+        self._line.setPlaceholderText(placeholder)
+        self._line.textEdited.connect(self._on_edited)
+        self.setLineEdit(self._line)
+        self._complete_with_items()
+        self.activated.connect(self._on_activated)
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer these; what is chosen or typed stays as it is."""
+        if tuple(options) == self._options:
+            return
+        text = self._line.text()
+        self._options = tuple(options)
+        self._items.clear()
+        for option in options:
+            self._items.appendRow(_item(option))
+        self.setCurrentIndex(self._row_of(text))
+        self._line.setText(text)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What is offered."""
+        return self._options
+
+    @property
+    def chosen(self) -> Option | None:
+        """The option whose label stands in the field, chosen or typed in full."""
+        row = self._row_of(self._line.text())
+        return self._options[row] if row >= 0 else None
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self._line.text()
+
+    def choose(self, value: str | float | None) -> None:
+        """Put an option into the field without a person's doing."""
+        label = next((o.label for o in self._options if o.value == value), "")
+        self.setCurrentIndex(self._row_of(label))
+        self._line.setText(label)
+
+    def clear_choice(self) -> None:
+        """Empty the field."""
+        self.setCurrentIndex(-1)
+        self._line.clear()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self._line.text():
+            self.showPopup()
+            return
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # the form's own keys
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(120, Size.CONTROL)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        where = QRectF(self.width() - 28, (self.height() - 16) / 2, 16, 16)
+        draw_icon(painter, "chevron", palette().muted, where)
+        painter.end()
+
+    def _complete_with_items(self) -> None:
+        completer = QCompleter(self._items, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(_VISIBLE_ROWS)
+        completer.setPopup(_popup_list(self))
+        completer.activated.connect(self._on_completed)
+        self.setCompleter(completer)
+
+    def _row_of(self, text: str) -> int:
+        wanted = text.strip().casefold()
+        labels = [option.label.casefold() for option in self._options]
+        return labels.index(wanted) if wanted and wanted in labels else -1
+
+    def _on_edited(self, _text: str) -> None:
+        self.picked.emit()
+
+    def _on_activated(self, row: int) -> None:
+        self._line.setText(self._options[row].label)
+        self.picked.emit()
+
+    def _on_completed(self, label: str) -> None:
+        self._line.setText(label)
+        self.picked.emit()
+
+
+class Segments(QWidget):
+    """A few options beside each other, one of which can be picked; arrows go from one to the next.
+
+    Emits ``picked`` when a person has picked.
+    """
+
+    picked = Signal()
+
+    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options = tuple(options)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        last = len(options) - 1
+        self._buttons = [
+            _Segment(option.label, first=place == 0, last=place == last, parent=self)
+            for place, option in enumerate(options)
+        ]
+        for button in self._buttons:
+            row.addWidget(button, 1)
+            button.clicked.connect(self.picked)
+        self.setFocusProxy(self._buttons[0])
+        self.setFixedHeight(Size.CONTROL)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What is offered."""
+        return self._options
+
+    @property
+    def chosen(self) -> Option | None:
+        """What is picked."""
+        states = (button.isChecked() for button in self._buttons)
+        return next((o for o, on in zip(self._options, states, strict=True) if on), None)
+
+    @property
+    def buttons(self) -> tuple[QRadioButton, ...]:
+        """The segments, in order."""
+        return tuple(self._buttons)
+
+    def choose(self, value: str | float | None) -> None:
+        """Pick an option without a person's doing."""
+        for option, button in zip(self._options, self._buttons, strict=True):
+            if option.value == value:
+                button.setChecked(True)
+
+    def clear_choice(self) -> None:
+        """Pick nothing."""
+        for button in self._buttons:
+            button.setAutoExclusive(False)
+            button.setChecked(False)
+            button.setAutoExclusive(True)
+
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        for option, button in zip(self._options, self._buttons, strict=True):
+            button.setAccessibleName(f"{name}: {option.label}")
+
+    @override
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        for button in self._buttons:
+            button.setAccessibleDescription(description)
+
+
+class _Segment(QRadioButton):
+    def __init__(self, text: str, *, first: bool, last: bool, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._first, self._last, self._group = first, last, parent
+        self.setFont(font(TextStyle.SMALL_STRONG))
+        self.setFixedHeight(Size.CONTROL)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(words + Space.BASE, Size.CONTROL)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        # Neighbours share a border: all but the last one reach out of sight on the right.
+        shape = box.adjusted(
+            0 if self._first else -Radius.CONTROL, 0, 0 if self._last else Radius.CONTROL, 0
+        )
+        if not self._first:
+            painter.setClipRect(self.rect())
+        wrong = self._group.property("wrong") == "true"
+        border = colours.stop if wrong else colours.edge
+        if self.hasFocus():
+            border = colours.accent
+        painter.setPen(QPen(QColor(border), 2 if self.hasFocus() or wrong else 1))
+        painter.setBrush(QColor(colours.accent_soft if self.isChecked() else colours.surface))
+        painter.drawRoundedRect(shape, Radius.CONTROL, Radius.CONTROL)
+        if not self._last:
+            painter.setPen(QPen(QColor(colours.edge), 1))
+            painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
+        painter.setPen(QColor(colours.accent if self.isChecked() else colours.text))
+        painter.setFont(self.font())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.isChecked():
+            # Not by colour alone: what is picked has a mark.
+            draw_icon(painter, "check", colours.accent, QRectF(8, (self.height() - 12) / 2, 12, 12))
+        painter.end()
+
+
+class _OptionDelegate(QStyledItemDelegate):
+    """Draws an option with its reason at the right."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, _ROW)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = palette()
+        state = QStyle.StateFlag
+        box: QRect = option.rect
+        on = bool(option.state & state.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if on:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.accent_soft))
+            painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 6, 6)
+        room = box.adjusted(Space.NEAR, 0, -Space.NEAR, 0)
+        reason = str(index.data(_REASON) or "")
+        painter.setFont(font(TextStyle.BODY))
+        painter.setPen(QColor(colours.muted if reason else colours.text))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
+        painter.setFont(font(TextStyle.CAPTION))
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, reason)
+        painter.restore()
+
+
+def _popup_list(parent: QWidget) -> QListView:
+    view = QListView(parent)
+    view.setProperty("popup", "true")
+    view.setItemDelegate(_OptionDelegate(view))
+    view.setUniformItemSizes(True)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return view
+
+
+def _item(option: Option) -> QStandardItem:
+    item = QStandardItem(option.label)
+    item.setData(option.reason, _REASON)
+    item.setData(option.value, _VALUE)
+    if option.reason:
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(f"{option.label}: {option.reason}", Qt.ItemDataRole.AccessibleTextRole)
+    return item

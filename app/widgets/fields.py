@@ -1,0 +1,190 @@
+"""A field of a form: its label, a hint, the control, and one line for what is wrong with it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFocusFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.theme.fonts import font
+from app.theme.icons import pixmap
+from app.theme.theme import palette
+from app.theme.tokens import Radius, Size, Space, TextStyle
+from app.widgets.text import ElidedText, restyle
+
+_MESSAGE_HEIGHT = 18
+
+
+class TextField(QLineEdit):
+    """One line of text.
+
+    Args:
+        placeholder: What is written in it while it is empty.
+        secret: Whether what is typed is hidden.
+        parent: The widget it belongs to.
+    """
+
+    def __init__(
+        self, placeholder: str = "", *, secret: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setFont(font(TextStyle.BODY))
+        self.setFixedHeight(Size.CONTROL)
+        self.setPlaceholderText(placeholder)
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+            # No input method may learn or suggest what is typed here.
+            self.setInputMethodHints(
+                Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
+            )
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(120, Size.CONTROL)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, Size.CONTROL)
+
+
+class Field(QWidget):
+    """A control with its label, its hint and its message.
+
+    The line of the message is always kept free, so that nothing jumps when one appears.
+
+    Args:
+        label: What is asked for; ``&`` marks the letter that Alt goes to.
+        control: Where it is entered.
+        hint: Beside the label: the permitted range, a unit, or what the field is for.
+        help_text: A longer explanation, for screen readers and as a tip.
+        message_line: Whether a line for a message is kept free.
+        parent: The widget it belongs to.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        control: QWidget,
+        hint: str = "",
+        help_text: str = "",
+        *,
+        message_line: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._help = help_text
+        self._label = _Label(label)
+        self._label.setBuddy(control)
+        self._hint = ElidedText(hint, TextStyle.CAPTION, "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._icon, self._message = QLabel(), ElidedText("", TextStyle.CAPTION, "stop")
+        self._lay_out(message_line)
+        control.setAccessibleName(_plain_label(label))
+        control.setToolTip(help_text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._describe()
+
+    @property
+    def message(self) -> str:
+        """What is said to be wrong; empty when nothing is."""
+        return self._message.text()
+
+    @property
+    def hint(self) -> str:
+        """What stands beside the label."""
+        return self._hint.text()
+
+    def set_hint(self, hint: str) -> None:
+        """Write something else beside the label."""
+        self._hint.setText(hint)
+        self._describe()
+
+    def set_message(self, message: str) -> None:
+        """Say what is wrong below the control, or nothing."""
+        if message == self._message.text():
+            return
+        self._message.setText(message)
+        shown = pixmap("stop", palette().stop, 12) if message else pixmap("stop", "#00000000", 12)
+        self._icon.setPixmap(shown)
+        self._icon.setVisible(bool(message))
+        self.control.setProperty("wrong", "true" if message else "false")
+        restyle(self.control)
+        self._describe()
+
+    def _describe(self) -> None:
+        parts = [self._message.text(), self._hint.text(), self._help]
+        self.control.setAccessibleDescription(". ".join(p.rstrip(".") for p in parts if p))
+
+    def _lay_out(self, message_line: bool) -> None:  # noqa: FBT001 - handed on from __init__
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.TIGHT)
+        grid.setVerticalSpacing(0)
+        grid.setRowMinimumHeight(0, 20 + Space.HAIR)
+        grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._hint, 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.control, 1, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+        self._icon.setVisible(False)
+        if not message_line:
+            return
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(Space.HAIR)
+        row.addWidget(self._icon)
+        row.addWidget(self._message, 1)
+        grid.setRowMinimumHeight(2, _MESSAGE_HEIGHT)
+        grid.addLayout(row, 2, 0, 1, 2)
+
+
+class _Label(QLabel):
+    """A label whose ``&`` marks the key; only ever given texts of ours and of the contract."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(TextStyle.SMALL_STRONG))
+        self.setText(text)
+
+
+class FocusRing(QFocusFrame):
+    """A soft ring around whatever has the keyboard, in every screen alike."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor(palette().accent)
+        colour.setAlphaF(0.35)
+        painter.setPen(QPen(colour, Size.RING))
+        half = Size.RING / 2
+        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(box, Radius.CONTROL + half, Radius.CONTROL + half)
+        painter.end()
+
+
+def side_by_side(*fields: QWidget) -> QBoxLayout:
+    """Lay fields beside each other in equal widths."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.NEAR)
+    for field in fields:
+        row.addWidget(field, 1)
+    return row
+
+
+def _plain_label(label: str) -> str:
+    return label.replace("&&", "\0").replace("&", "").replace("\0", "&")

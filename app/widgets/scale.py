@@ -1,0 +1,207 @@
+"""A score on its scale: the bands, the interval, and where the score lies in it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from app.theme.fonts import font
+from app.theme.theme import palette
+from app.theme.tokens import Palette, TextStyle
+
+_SIDE = 12
+_TRACK_TOP = 28
+_TRACK = 10
+_INTERVAL = 18
+_HEIGHT = 68
+_KNOB = 8
+_CLOSE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBand:
+    """A stretch of the scale with its word; ``end`` is where the next one begins."""
+
+    name: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleMark:
+    """A value of the scale, and how it is written there."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleReading:
+    """Everything that the scale shows.
+
+    Attributes:
+        bands: From low to high; the first starts and the last ends the scale.
+        edges: How the bounds of the bands are written, one more than there are bands.
+        low, score, high: The interval and the score in it.
+        words: The same in a sentence, for those who do not see it.
+    """
+
+    bands: tuple[ScaleBand, ...]
+    edges: tuple[ScaleMark, ...]
+    low: ScaleMark
+    score: ScaleMark
+    high: ScaleMark
+    words: str
+
+
+class Scale(QWidget):
+    """Draws a reading; without one, nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reading: ScaleReading | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_reading(self, reading: ScaleReading | None) -> None:
+        """Show another reading."""
+        self._reading = reading
+        self.setAccessibleName(reading.words if reading else "")
+        self.setAccessibleDescription(reading.words if reading else "")
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, _HEIGHT)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, _HEIGHT)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._reading is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_scale(painter, QRectF(self.rect()), self._reading, palette())
+        painter.end()
+
+
+def draw_scale(
+    painter: QPainter, room: QRectF, reading: ScaleReading, colours: Palette, scale: float = 1.0
+) -> None:
+    """Draw a reading, on a screen or on paper.
+
+    Args:
+        painter: On what.
+        room: Where; as high as the widget at ``scale`` 1.
+        reading: What.
+        colours: In which colours.
+        scale: Device pixels for each of the design's.
+    """
+    _Drawing(painter, room, reading, colours, scale).draw()
+
+
+class _Drawing:
+    def __init__(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        reading: ScaleReading,
+        colours: Palette,
+        scale: float,
+    ) -> None:
+        self.painter, self.room, self.reading = painter, room, reading
+        self.colours, self.scale = colours, scale
+        self.caption = font(TextStyle.CAPTION, scale=scale)
+        self.strong = font(TextStyle.CAPTION_STRONG, scale=scale)
+
+    def draw(self) -> None:
+        self._track()
+        self._band_names()
+        self._interval()
+        self._marks()
+
+    def _x(self, value: float) -> float:
+        bands = self.reading.bands
+        bottom, top = bands[0].start, bands[-1].end
+        side = _SIDE * self.scale
+        width = self.room.width() - 2 * side
+        return self.room.left() + side + (value - bottom) / (top - bottom) * width
+
+    def _middle(self) -> float:
+        return self.room.top() + (_TRACK_TOP + _TRACK / 2) * self.scale
+
+    def _track(self) -> None:
+        bands, height = self.reading.bands, _TRACK * self.scale
+        left, right = self._x(bands[0].start), self._x(bands[-1].end)
+        bar = QRectF(left, self._middle() - height / 2, right - left, height)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(QColor(self.colours.line))
+        self.painter.drawRoundedRect(bar, height / 2, height / 2)
+
+    def _band_names(self) -> None:
+        self.painter.setFont(self.caption)
+        self.painter.setPen(QColor(self.colours.muted))
+        height = 16 * self.scale
+        for band in self.reading.bands:
+            left, right = self._x(band.start), self._x(band.end)
+            where = QRectF(left, self.room.top(), right - left, height)
+            name = QFontMetricsF(self.caption).elidedText(
+                band.name, Qt.TextElideMode.ElideRight, where.width()
+            )
+            self.painter.drawText(where, Qt.AlignmentFlag.AlignCenter, name)
+        for band in self.reading.bands[:-1]:
+            pen = QPen(QColor(self.colours.edge), self.scale, Qt.PenStyle.DashLine)
+            self.painter.setPen(pen)
+            x, reach = self._x(band.end), (_INTERVAL / 2 + 5) * self.scale
+            self.painter.drawLine(
+                QPointF(x, self._middle() - reach), QPointF(x, self._middle() + reach)
+            )
+
+    def _interval(self) -> None:
+        low, high = self._x(self.reading.low.value), self._x(self.reading.high.value)
+        height = _INTERVAL * self.scale
+        # Never narrower than it is high, so that a nearly certain score can still be seen.
+        spare = max(0.0, height - (high - low)) / 2
+        box = QRectF(low - spare, self._middle() - height / 2, high - low + 2 * spare, height)
+        ground = QColor(self.colours.accent_soft)
+        ground.setAlphaF(0.88)
+        self.painter.setBrush(ground)
+        self.painter.setPen(QPen(QColor(self.colours.accent), 1.25 * self.scale))
+        self.painter.drawRoundedRect(box, height / 2, height / 2)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(QColor(self.colours.accent))
+        knob = _KNOB * self.scale
+        self.painter.drawEllipse(
+            QPointF(self._x(self.reading.score.value), self._middle()), knob, knob
+        )
+
+    def _marks(self) -> None:
+        """Write the interval's ends, then those bounds of bands that leave them legible."""
+        taken: list[tuple[float, float]] = []
+        ends = (self.reading.low, self.reading.high)
+        for mark in ends:
+            self._mark(mark, taken, strong=True)
+        for mark in self.reading.edges:
+            self._mark(mark, taken, strong=False)
+
+    def _mark(self, mark: ScaleMark, taken: list[tuple[float, float]], *, strong: bool) -> None:
+        used = self.strong if strong else self.caption
+        width = QFontMetricsF(used).horizontalAdvance(mark.text)
+        left = self._x(mark.value) - width / 2
+        left = min(max(left, self.room.left()), self.room.right() - width)
+        gap = _CLOSE * self.scale
+        for other_left, other_right in taken:
+            if left < other_right + gap and other_left < left + width + gap:
+                if not strong:
+                    return
+                left = other_right + gap
+        taken.append((left, left + width))
+        top = self._middle() + (_INTERVAL / 2 + 6) * self.scale
+        self.painter.setFont(used)
+        self.painter.setPen(QColor(self.colours.text if strong else self.colours.muted))
+        where = QRectF(left, top, width + 1, 16 * self.scale)
+        self.painter.drawText(where, Qt.AlignmentFlag.AlignLeft, mark.text)

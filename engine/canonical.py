@@ -6,6 +6,8 @@ from typing import Any, NoReturn
 
 import rfc8785
 
+from engine.phrases import phrase
+
 
 def canonical_json(value: Any) -> bytes:
     """Encode ``value`` as RFC 8785 canonical JSON."""
@@ -35,14 +37,12 @@ def parse_canonical(data: bytes) -> Any:
         value = json.loads(data, parse_constant=_refuse_constant)
         same = canonical_json(value) == data
     except (UnicodeDecodeError, RecursionError, rfc8785.CanonicalizationError) as error:
-        message = f"not canonical JSON: {type(error).__name__}"
-        raise ValueError(message) from error
+        kind = type(error).__name__
+        raise ValueError(phrase("not canonical JSON: {kind}", kind=kind)) from error
     if not same:
-        message = "the bytes are JSON but not in canonical form"
-        raise ValueError(message)
+        raise ValueError(phrase("the bytes are JSON but not in canonical form"))
     return value
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    message = f"{name} is not a JSON number"
-    raise ValueError(message)
+    raise ValueError(phrase("{name} is not a JSON number", name=name))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from engine.errors import ReportableError
+from engine.phrases import phrase
 
 
 class CannotWriteError(ReportableError):
@@ -22,6 +23,33 @@ class CannotReadError(ReportableError):
 
     code = "cannot-read"
     default_advice = "Check the path and that you may read it, then try again."
+
+
+# The commonest of what the system says; anything else is said as the system says it.
+_SYSTEM_SAYS = {
+    str(reason): reason
+    for reason in (
+        phrase("No such file or directory"),
+        phrase("Permission denied"),
+        phrase("Operation not permitted"),
+        phrase("No space left on device"),
+        phrase("Disk quota exceeded"),
+        phrase("Read-only file system"),
+        phrase("Input/output error"),
+        phrase("File exists"),
+        phrase("File name too long"),
+        phrase("Is a directory"),
+        phrase("Not a directory"),
+        phrase("Directory not empty"),
+        phrase("Too many levels of symbolic links"),
+    )
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Say in words why the system refused."""
+    reason = str(error.strerror)
+    return _SYSTEM_SAYS.get(reason, reason)
 
 
 def write_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
@@ -40,7 +68,9 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
             raise
         sync_folder(path.parent)
     except OSError as error:
-        raise CannotWriteError(f"Cannot write {path}: {error.strerror}.") from error
+        raise CannotWriteError(
+            phrase("Cannot write {path}: {reason}.", path=path, reason=os_reason(error))
+        ) from error
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -71,7 +101,8 @@ def build_folder(path: Path, fill: Callable[[Path], None]) -> None:
     """
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise CannotWriteError(
-            f"{path} already exists.", advice="Choose another place, or remove it first."
+            phrase("{path} already exists.", path=path),
+            advice="Choose another place, or remove it first.",
         )
     aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
@@ -89,7 +120,9 @@ def build_folder(path: Path, fill: Callable[[Path], None]) -> None:
             raise
         sync_folder(path.parent)
     except OSError as error:
-        raise CannotWriteError(f"Cannot write {path}: {error.strerror}.") from error
+        raise CannotWriteError(
+            phrase("Cannot write {path}: {reason}.", path=path, reason=os_reason(error))
+        ) from error
 
 
 def read_file(path: Path, *, limit: int, follow_links: bool = True) -> bytes:
@@ -104,12 +137,20 @@ def read_file(path: Path, *, limit: int, follow_links: bool = True) -> bytes:
         descriptor = os.open(path, flags)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise CannotReadError(f"{path} is not a regular file.")
+                raise CannotReadError(phrase("{path} is not a regular file.", path=path))
             data = file.read(limit + 1)
     except OSError as error:
-        raise CannotReadError(f"Cannot read {path}: {error.strerror}.") from error
+        raise CannotReadError(
+            phrase("Cannot read {path}: {reason}.", path=path, reason=os_reason(error))
+        ) from error
     if len(data) > limit:
-        raise CannotReadError(f"{path} is larger than {limit:,} bytes, the most that is read here.")
+        raise CannotReadError(
+            phrase(
+                "{path} is larger than {limit:,} bytes, the most that is read here.",
+                path=path,
+                limit=limit,
+            )
+        )
     return data
 
 

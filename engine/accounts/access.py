@@ -12,6 +12,7 @@ from engine.audit.events import Event, EventKind, Outcome
 from engine.audit.log import AuditLog, AuditTransaction
 from engine.keys.reading import ReadingKey
 from engine.keys.signing import SigningKey
+from engine.phrases import phrase
 
 
 class SessionEndedError(DeniedError):
@@ -116,7 +117,10 @@ def current_actor(trust: VerifiedTrust, session: SignedIn, permission: Permissio
     person = trust.person(session.actor.person_id)
     if person is None or not person.usable or person.signing_key != session.signing_key.public:
         raise SessionEndedError(
-            f"{session.actor.name} is no longer signed in: the account was changed.", permission
+            phrase(
+                "{name} is no longer signed in: the account was changed.", name=session.actor.name
+            ),
+            permission,
         )
     return person.actor
 

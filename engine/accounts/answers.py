@@ -9,6 +9,7 @@ from engine.accounts.credentials import BadNameError, require_name
 from engine.accounts.documents import SiteName, Strict
 from engine.accounts.roles import Role, RoleConflictError, require_separation
 from engine.errors import ReportableError
+from engine.phrases import Phrase, phrase, reason_of
 
 
 class SetupAnswersError(ReportableError):
@@ -22,14 +23,13 @@ def _a_name(name: str) -> str:
     try:
         require_name(name)
     except BadNameError as error:
-        raise ValueError(error.advice) from error
+        raise ValueError(Phrase(error.advice, {})) from error
     return name
 
 
 def _apart(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     if not roles:
-        message = "a person needs at least one role"
-        raise ValueError(message)
+        raise ValueError(phrase("a person needs at least one role"))
     try:
         require_separation(roles)
     except RoleConflictError as error:
@@ -68,11 +68,9 @@ class SetupAnswers(Strict):
     def _can_be_run(self) -> Self:
         names = [person.name.casefold() for person in self.people]
         if len(set(names)) != len(names):
-            message = "two people have the same name"
-            raise ValueError(message)
+            raise ValueError(phrase("two people have the same name"))
         if not any(Role.ADMINISTRATOR in person.roles for person in self.people):
-            message = "nobody is administrator"
-            raise ValueError(message)
+            raise ValueError(phrase("nobody is administrator"))
         return self
 
 
@@ -88,11 +86,18 @@ def read_answers(value: Any) -> SetupAnswers:
     try:
         return SetupAnswers.model_validate_json(json.dumps(value))
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        first = error.errors(include_input=False, include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "answers"
-        reason = first["msg"].removeprefix("Value error, ")
+        ours = first.get("ctx", {}).get("error")
+        reason = reason_of(ours) if isinstance(ours, ValueError) else first["msg"]
         raise SetupAnswersError(
-            f"The answers for set-up cannot be used: {where}: {reason}"
+            phrase(
+                "The answers for set-up cannot be used: {where}: {reason}",
+                where=where,
+                reason=reason,
+            )
         ) from None
     except (TypeError, ValueError) as error:
-        raise SetupAnswersError("The answers for set-up hold something that is no JSON.") from error
+        raise SetupAnswersError(
+            phrase("The answers for set-up hold something that is no JSON.")
+        ) from error

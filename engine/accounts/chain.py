@@ -28,6 +28,7 @@ from engine.accounts.refusals import (
 )
 from engine.accounts.roles import Role
 from engine.keys.signing import PublicKey
+from engine.phrases import phrase
 
 _SITE = "site"
 
@@ -103,7 +104,8 @@ def read_root(data: bytes, pinned: str | None) -> Signed[RootDocument]:
     root.signer([key])
     if pinned is not None and pinned != key.id:
         raise PinnedRootError(
-            "This site's root is not the one that this machine trusts.", detail=f"root {key.id}"
+            phrase("This site's root is not the one that this machine trusts."),
+            detail=f"root {key.id}",
         )
     return root
 
@@ -149,13 +151,16 @@ def require_signers(
         standing = authority.holder(signer)
         if standing is None or Role.ADMINISTRATOR not in standing.roles:
             raise WrongSignerError(
-                "The list of people is signed by somebody who is no active administrator.",
+                phrase("The list of people is signed by somebody who is no active administrator."),
                 detail=f"list {roll.signed.content.number}",
             )
         if standing.keys not in administrators:
             raise NotCertifiedError(
-                f"The list of people is signed by {standing.name}, "
-                "whom the site's root does not know as an administrator.",
+                phrase(
+                    "The list of people is signed by {name}, "
+                    "whom the site's root does not know as an administrator.",
+                    name=standing.name,
+                ),
                 detail=f"list {roll.signed.content.number}",
             )
 
@@ -171,7 +176,7 @@ def require_continuity(rolls: Sequence[Roll]) -> None:
             later = after.standings.get(person)
             if later is None or later.name != standing.name:
                 raise TrustHistoryError(
-                    f"The list of people no longer names {standing.name}.",
+                    phrase("The list of people no longer names {name}.", name=standing.name),
                     detail=f"list {after.signed.content.number}",
                 )
 
@@ -194,7 +199,10 @@ def compromised_keys(rolls: Iterable[Roll]) -> frozenset[str]:
                 lost |= keys
             elif standing.keys.signing in lost:
                 raise TrustHistoryError(
-                    f"The list of people takes a compromised key of {standing.name} as good again.",
+                    phrase(
+                        "The list of people takes a compromised key of {name} as good again.",
+                        name=standing.name,
+                    ),
                     detail=f"list {roll.signed.content.number}",
                 )
     return frozenset(lost)
@@ -202,13 +210,16 @@ def compromised_keys(rolls: Iterable[Roll]) -> frozenset[str]:
 
 def _require_unbroken(root: Signed[RootDocument], lists: Sequence[Signed[TrustList]]) -> None:
     if not lists:
-        raise TrustGapError("The site has no list of people.")
+        raise TrustGapError(phrase("The site has no list of people."))
     previous = root.digest
     for number, one in enumerate(lists, start=1):
         if (one.content.number, one.content.previous) != (number, previous):
             raise TrustGapError(
-                f"The site's list of people number {number} is missing, "
-                "or does not continue the one before it.",
+                phrase(
+                    "The site's list of people number {number} is missing, "
+                    "or does not continue the one before it.",
+                    number=number,
+                ),
                 detail=f"found list {one.content.number}",
             )
         previous = one.digest
@@ -228,10 +239,12 @@ def _read_hand_overs(
         signed = read_signed(HandOver, data)
         content = signed.content
         if enrolments.get(content.enrolment_key) != content.person:
-            raise WrongSignerError("Keys were handed over by somebody who was not to enrol.")
+            raise WrongSignerError(
+                phrase("Keys were handed over by somebody who was not to enrol.")
+            )
         signed.signer([PublicKey.from_hex(content.enrolment_key)])
         if content.enrolment_key in found:
-            raise TrustHistoryError("A one-time enrolment key was used twice.")
+            raise TrustHistoryError(phrase("A one-time enrolment key was used twice."))
         found[content.enrolment_key] = content
     return found
 
@@ -254,7 +267,7 @@ def _require_own_keys(root: RootDocument, rolls: Iterable[Roll]) -> None:
     owners: dict[str, tuple[str, str]] = {}
     for key, owner in _uses(root, rolls):
         if owners.setdefault(key, owner) != owner:
-            raise KeyReusedError("One key stands for two people, or for two purposes.")
+            raise KeyReusedError(phrase("One key stands for two people, or for two purposes."))
 
 
 def _uses(root: RootDocument, rolls: Iterable[Roll]) -> Iterator[tuple[str, tuple[str, str]]]:

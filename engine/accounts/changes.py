@@ -14,6 +14,7 @@ from engine.accounts.roles import Role
 from engine.accounts.trust import Person, VerifiedTrust
 from engine.errors import ReportableError
 from engine.keys.signing import PublicKey
+from engine.phrases import phrase
 
 
 class NoSuchPersonError(ReportableError):
@@ -38,7 +39,7 @@ def find_person(trust: VerifiedTrust, name: str) -> Person:
     """
     person = trust.by_name(name)
     if person is None:
-        raise NoSuchPersonError("There is no account of that name.")
+        raise NoSuchPersonError(phrase("There is no account of that name."))
     return person
 
 
@@ -49,7 +50,7 @@ def require_free(trust: VerifiedTrust, name: str) -> None:
         NameTakenError: It is.
     """
     if trust.by_name(name) is not None:
-        raise NameTakenError(f'There is an account "{name}" already.')
+        raise NameTakenError(phrase('There is an account "{name}" already.', name=name))
 
 
 def in_order(roles: Iterable[Role]) -> tuple[Role, ...]:

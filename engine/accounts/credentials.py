@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from engine.errors import ReportableError
 from engine.keys.signing import KEY_BYTES, SigningKey
+from engine.phrases import phrase
 
 LEAST_SCORE = 3  # of zxcvbn's 0 to 4: "safely unguessable", above 10^8 tries
 MOST_PASSWORD = 256
@@ -23,6 +24,27 @@ _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SECRET_BYTES = 15
 _GROUP = 4
 _ENROLMENT_INFO = b"wardcast/v1/enrolment\n"
+
+# What zxcvbn may say of a password.
+_HINTS = {
+    str(hint): hint
+    for hint in (
+        phrase("Straight rows of keys are easy to guess."),
+        phrase("Short keyboard patterns are easy to guess."),
+        phrase('Repeats like "aaa" are easy to guess.'),
+        phrase('Repeats like "abcabcabc" are only slightly harder to guess than "abc".'),
+        phrase('Sequences like "abc" or "6543" are easy to guess.'),
+        phrase("Recent years are easy to guess."),
+        phrase("Dates are often easy to guess."),
+        phrase("This is a top-10 common password."),
+        phrase("This is a top-100 common password."),
+        phrase("This is a very common password."),
+        phrase("This is similar to a commonly used password."),
+        phrase("A word by itself is easy to guess."),
+        phrase("Names and surnames by themselves are easy to guess."),
+        phrase("Common names and surnames are easy to guess."),
+    )
+}
 
 
 class BadNameError(ReportableError):
@@ -53,7 +75,7 @@ def require_name(name: str) -> None:
         BadNameError: It holds other characters, or is too short or too long.
     """
     if not _NAME.fullmatch(name):
-        raise BadNameError("This cannot be the name of an account.")
+        raise BadNameError(phrase("This cannot be the name of an account."))
 
 
 def require_strong(password: str, known: Sequence[str], *, demo: bool) -> None:
@@ -68,9 +90,14 @@ def require_strong(password: str, known: Sequence[str], *, demo: bool) -> None:
         WeakPasswordError: It is empty, too long, or could be guessed.
     """
     if not password:
-        raise WeakPasswordError("The password is empty.")
+        raise WeakPasswordError(phrase("The password is empty."))
     if len(password) > MOST_PASSWORD:
-        raise WeakPasswordError(f"The password is longer than {MOST_PASSWORD} characters.")
+        raise WeakPasswordError(
+            phrase(
+                "The password is longer than {most} characters.",
+                most=MOST_PASSWORD,
+            )
+        )
     if demo:
         return
     from zxcvbn import zxcvbn
@@ -79,9 +106,11 @@ def require_strong(password: str, known: Sequence[str], *, demo: bool) -> None:
     judged = zxcvbn(password[:_JUDGED], user_inputs=[*known, *words])
     if judged["score"] < LEAST_SCORE:
         # The library's hint speaks of the kind of weakness and never quotes the password.
-        raise WeakPasswordError(
-            " ".join(("This password could be guessed.", judged["feedback"]["warning"])).strip()
-        )
+        guessed, warning = phrase("This password could be guessed."), judged["feedback"]["warning"]
+        if warning:
+            hint = _HINTS.get(warning, warning)
+            guessed = phrase("{guessed} {hint}", guessed=guessed, hint=hint)
+        raise WeakPasswordError(guessed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +135,11 @@ class EnrolmentSecret:
         try:
             raw = base64.b32decode(typed, casefold=True)
         except (binascii.Error, ValueError) as error:
-            raise MalformedSecretError("This is not an enrolment secret.") from error
+            raise MalformedSecretError(phrase("This is not an enrolment secret.")) from error
         if len(raw) != _SECRET_BYTES:
-            raise MalformedSecretError("This is not an enrolment secret: it has another length.")
+            raise MalformedSecretError(
+                phrase("This is not an enrolment secret: it has another length.")
+            )
         return cls(raw)
 
     @property

@@ -31,6 +31,7 @@ from engine.keys.documents import (
 )
 from engine.keys.reading import SealingKey
 from engine.keys.signing import PublicKey, SigningKey
+from engine.phrases import phrase
 
 
 def _in_one_form(roles: tuple[Role, ...]) -> tuple[Role, ...]:
@@ -233,12 +234,12 @@ class Signed(Generic[D]):
         named = self.envelope.envelope["signatures"][0]["keyid"]
         if named not in keys:
             raise WrongSignerError(
-                "A document of the site is signed by somebody who may not sign it.",
+                phrase("A document of the site is signed by somebody who may not sign it."),
                 detail=self.content.payload_type,
             )
         if not self.envelope.signers([keys[named]]):
             raise TrustChangedError(
-                "A document of the site was changed after it was signed.",
+                phrase("A document of the site was changed after it was signed."),
                 detail=self.content.payload_type,
             )
         return keys[named]
@@ -260,7 +261,7 @@ def read_signed(kind: type[D], data: bytes) -> Signed[D]:
 
 def _malformed(kind: type[Document], detail: str) -> TrustChangedError:
     return TrustChangedError(
-        "A document of the site is not one that Wardcast wrote.",
+        phrase("A document of the site is not one that Wardcast wrote."),
         detail=f"{kind.payload_type}: {detail}",
     )
 

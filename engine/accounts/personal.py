@@ -15,6 +15,7 @@ from engine.keys.wrapping import (
     unwrap,
     wrap,
 )
+from engine.phrases import phrase
 
 _SIGNING = "signing-key"
 _READING = "reading-key"
@@ -60,7 +61,9 @@ class PersonalKeys:
             # Who can write the store can wrap anything under a password of their own.
             _ = keys.public
         except ValueError as error:
-            raise WrongPasswordError("The password is not right.", detail="no keys") from error
+            raise WrongPasswordError(
+                phrase("The password is not right."), detail="no keys"
+            ) from error
         return keys
 
     def wrapped(self, person_id: str, password: str, cost: WrapCost = STANDARD_COST) -> Wraps:

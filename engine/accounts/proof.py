@@ -16,6 +16,7 @@ from engine.accounts.documents import Confirmation, RootDocument, Signed, read_s
 from engine.accounts.refusals import WrongSignerError
 from engine.accounts.roles import PROVEN_ROLES, Role
 from engine.keys.signing import PublicKey
+from engine.phrases import phrase
 
 PEER_CONFIRMED = frozenset({Role.APPROVER, Role.AUDITOR})
 """Roles that another holder may confirm; an administrator is for the root alone to certify."""
@@ -58,7 +59,9 @@ def read_vouchings(
         signed = read_signed(Confirmation, data)
         roll = by_digest.get(signed.content.trust_list)
         if roll is None:
-            raise WrongSignerError("A confirmation belongs to a list of people that is not here.")
+            raise WrongSignerError(
+                phrase("A confirmation belongs to a list of people that is not here.")
+            )
         found.append(_vouching(signed, roll, root_key))
     return tuple(found)
 
@@ -116,7 +119,9 @@ def _vouching(signed: Signed[Confirmation], roll: Roll, root_key: PublicKey) -> 
     signer = signed.signer([root_key, *standings.values()])
     by = None if signer == root_key else roll.holder(signer)
     if by is None and signer != root_key:
-        raise WrongSignerError("A confirmation is signed by somebody who could not act then.")
+        raise WrongSignerError(
+            phrase("A confirmation is signed by somebody who could not act then.")
+        )
     return Vouching(
         keys=Keys(content.person, content.signing_key, content.sealing_key),
         roles=frozenset(content.roles),

@@ -2,14 +2,14 @@
 
 from engine.errors import ReportableError
 
-_DO_NOT_GO_ON = "Stop working with this site and tell an auditor: its list of people was changed."
-
 
 class TrustError(ReportableError):
     """The site's list of people and keys cannot be believed."""
 
     code = "trust"
-    default_advice = _DO_NOT_GO_ON
+    default_advice = (
+        "Stop working with this site and tell an auditor: its list of people was changed."
+    )
 
 
 class TrustChangedError(TrustError):

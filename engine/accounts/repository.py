@@ -10,6 +10,7 @@ from engine.accounts.trust import Person, TrustDocuments, VerifiedTrust, verify_
 from engine.canonical import canonical_json, parse_canonical
 from engine.errors import ReportableError
 from engine.keys.reading import SealingKey
+from engine.phrases import phrase
 from engine.store.database import Database
 from engine.store.schema import PEOPLE, SITE, TRUST_LISTS
 
@@ -197,7 +198,7 @@ def add_evidence(connection: Connection, person_id: str, kind: str, document: by
 def _mark(connection: Connection) -> _Mark:
     root = connection.execute(select(SITE.c.root_document)).scalar_one_or_none()
     if root is None:
-        raise SiteNotSetUpError("This store belongs to no site yet.")
+        raise SiteNotSetUpError(phrase("This store belongs to no site yet."))
     newest = select(TRUST_LISTS.c.document).order_by(TRUST_LISTS.c.number.desc()).limit(1)
     total = select(func.coalesce(func.sum(func.length(PEOPLE.c.handover)), 0))
     return _Mark(
@@ -223,5 +224,6 @@ def _parse(data: bytes | None) -> dict[str, list[Any]]:
 
 def _changed(detail: str) -> TrustChangedError:
     return TrustChangedError(
-        "What the store holds about a person's keys was changed.", detail=f"evidence: {detail}"
+        phrase("What the store holds about a person's keys was changed."),
+        detail=f"evidence: {detail}",
     )

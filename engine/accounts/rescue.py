@@ -31,6 +31,7 @@ from engine.errors import ReportableError
 from engine.keys.recovery import RecoverySecret
 from engine.keys.signing import SigningKey
 from engine.keys.wrapping import STANDARD_COST, WrapCost
+from engine.phrases import phrase
 
 _HOLDER = {"person": None, "name": "recovery holder"}
 
@@ -78,7 +79,9 @@ class RescueService:
         with self._log.transaction() as work:
             person = find_person(self._trust.verified(work.connection), name)
             if person.pending or not person.awaiting:
-                raise NothingToConfirmError(f"There is nothing to confirm about {person.name}.")
+                raise NothingToConfirmError(
+                    phrase("There is nothing to confirm about {name}.", name=person.name)
+                )
             after = self._vouch(work, root, person, person.awaiting)
             _record(work, EventKind.ACCOUNT_CONFIRMED, after, after.people[person.id])
         return after.people[person.id]
@@ -119,7 +122,7 @@ class RescueService:
                 "reason": OtherSiteError.code,
             }
             self._log.append(Event(EventKind.DENIED, Outcome.REFUSED, body))
-            raise OtherSiteError("These are the recovery words of another site.")
+            raise OtherSiteError(phrase("These are the recovery words of another site."))
         return root
 
     def _entry(self, trust: VerifiedTrust, name: str, keys: PersonalKeys) -> ListedPerson:
@@ -127,7 +130,9 @@ class RescueService:
         known = trust.by_name(name)
         if known is not None:
             if Role.ADMINISTRATOR not in trust.listed(known.id).roles:
-                raise NameTakenError(f"The account {known.name} is not an administrator's.")
+                raise NameTakenError(
+                    phrase("The account {name} is not an administrator's.", name=known.name)
+                )
             return with_keys(trust, known, keys, now)
         return ListedPerson(
             id=uuid.uuid4().hex,

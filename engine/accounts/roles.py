@@ -1,11 +1,12 @@
 """Roles, what each of them may do, and which of them one person may not hold together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from engine.errors import ReportableError
+from engine.phrases import Phrase, phrase
 
 
 class Role(StrEnum):
@@ -34,6 +35,35 @@ class Permission(StrEnum):
     ACCOUNT_CONFIRM = "account-confirm"
     SITE_CONFIGURE = "site-configure"
 
+
+ROLE_WORDS: Mapping[Role, Phrase] = MappingProxyType(
+    {
+        Role.CLINICIAN: phrase("clinician"),
+        Role.ENGINEER: phrase("engineer"),
+        Role.APPROVER: phrase("approver"),
+        Role.AUDITOR: phrase("auditor"),
+        Role.ADMINISTRATOR: phrase("administrator"),
+    }
+)
+"""The roles as words, for people."""
+
+PERMISSION_WORDS: Mapping[Permission, Phrase] = MappingProxyType(
+    {
+        Permission.PREDICT: phrase("predict"),
+        Permission.MODEL_LIST: phrase("model-list"),
+        Permission.MODEL_SUBMIT: phrase("model-submit"),
+        Permission.MODEL_APPROVE: phrase("model-approve"),
+        Permission.MODEL_ACTIVATE: phrase("model-activate"),
+        Permission.AUDIT_LIST: phrase("audit-list"),
+        Permission.AUDIT_SHOW: phrase("audit-show"),
+        Permission.ACCOUNT_LIST: phrase("account-list"),
+        Permission.ACCOUNT_ADD: phrase("account-add"),
+        Permission.ACCOUNT_DISABLE: phrase("account-disable"),
+        Permission.ACCOUNT_CONFIRM: phrase("account-confirm"),
+        Permission.SITE_CONFIGURE: phrase("site-configure"),
+    }
+)
+"""The permissions as words, for people."""
 
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
@@ -73,16 +103,16 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
 PROVEN_ROLES = frozenset({Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR})
 """Roles that an administrator's word alone does not give: somebody else must vouch for the key."""
 
-SEPARATED: Mapping[frozenset[Role], str] = MappingProxyType(
+SEPARATED: Mapping[frozenset[Role], Phrase] = MappingProxyType(
     {
         frozenset({Role.ADMINISTRATOR, Role.AUDITOR}): (
-            "who runs the machine must not read the patients' data in the log"
+            phrase("who runs the machine must not read the patients' data in the log")
         ),
         frozenset({Role.ADMINISTRATOR, Role.APPROVER}): (
-            "who makes the accounts must not release models"
+            phrase("who makes the accounts must not release models")
         ),
         frozenset({Role.ENGINEER, Role.AUDITOR}): (
-            "who trains models must not read the patients' references in the log"
+            phrase("who trains models must not read the patients' references in the log")
         ),
     }
 )
@@ -142,9 +172,14 @@ def require(actor: Actor, permission: Permission) -> None:
     """
     if actor.may(permission):
         return
-    able = " or ".join(role for role in Role if permission in ROLE_PERMISSIONS[role])
     raise DeniedError(
-        f'{actor.name} may not do this: "{permission}" needs the role {able}.', permission
+        phrase(
+            '{name} may not do this: "{permission}" needs the role {able}.',
+            name=actor.name,
+            permission=PERMISSION_WORDS[permission],
+            able=_any_of([ROLE_WORDS[one] for one in Role if permission in ROLE_PERMISSIONS[one]]),
+        ),
+        permission,
     )
 
 
@@ -158,4 +193,16 @@ def require_separation(roles: Iterable[Role]) -> None:
     for pair, reason in SEPARATED.items():
         if pair <= held:
             first, second = sorted(pair)
-            raise RoleConflictError(f"One person cannot be {first} and {second}: {reason}.")
+            raise RoleConflictError(
+                phrase(
+                    "One person cannot be {first} and {second}: {reason}.",
+                    first=ROLE_WORDS[first],
+                    second=ROLE_WORDS[second],
+                    reason=reason,
+                )
+            )
+
+
+def _any_of(roles: Sequence[Phrase]) -> Phrase:
+    first, *others = roles
+    return phrase("{first} or {second}", first=first, second=_any_of(others)) if others else first

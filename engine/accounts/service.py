@@ -42,6 +42,13 @@ from engine.clock import Clock, utc_text
 from engine.errors import ReportableError
 from engine.keys.signing import SigningKey
 from engine.keys.wrapping import STANDARD_COST, WrapCost
+from engine.phrases import phrase
+
+_STATUS_WORDS = {
+    Status.ACTIVE: phrase("active"),
+    Status.DISABLED: phrase("disabled"),
+    Status.COMPROMISED: phrase("compromised"),
+}
 
 
 class NoRoleError(ReportableError):
@@ -142,7 +149,7 @@ class AccountService:
             require_free(work.trust, name)
             require_separation(held)
             if not held:
-                raise NoRoleError(f'The account "{name}" has no role.')
+                raise NoRoleError(phrase('The account "{name}" has no role.', name=name))
             secret, person_id = EnrolmentSecret.generate(), uuid.uuid4().hex
             person = ListedPerson(
                 id=person_id,
@@ -190,11 +197,13 @@ class AccountService:
             person = find_person(work.trust, name)
             if person.id == work.actor.person_id:
                 raise SelfConfirmationError(
-                    "Nobody can confirm themselves.", Permission.ACCOUNT_CONFIRM
+                    phrase("Nobody can confirm themselves."), Permission.ACCOUNT_CONFIRM
                 )
             roles = person.awaiting & work.actor.roles & PEER_CONFIRMED
             if person.pending or not roles:
-                raise NothingToConfirmError(f"There is nothing to confirm about {person.name}.")
+                raise NothingToConfirmError(
+                    phrase("There is nothing to confirm about {name}.", name=person.name)
+                )
             document = confirmation(work.trust, person, roles).sign(session.signing_key)
             add_evidence(work.audit.connection, person.id, CONFIRMATIONS, document)
             after = self._trust.verified(work.audit.connection)
@@ -220,7 +229,13 @@ class AccountService:
         with self._access.work(session, Permission.ACCOUNT_DISABLE) as work:
             person = _other_person(work, name, Permission.ACCOUNT_DISABLE)
             if person.status in {status, Status.COMPROMISED}:
-                raise AlreadySoError(f"The account of {person.name} is {person.status} already.")
+                raise AlreadySoError(
+                    phrase(
+                        "The account of {name} is {status} already.",
+                        name=person.name,
+                        status=_STATUS_WORDS[person.status],
+                    )
+                )
             entry = with_status(work.trust, person, status)
             after = self._publish(work, session.signing_key, entry)
             self._record(work, EventKind.ACCOUNT_DISABLED, find_person(after, name), after)
@@ -258,5 +273,5 @@ class AccountService:
 def _other_person(work: PermittedWork, name: str, permission: Permission) -> Person:
     person = find_person(work.trust, name)
     if person.id == work.actor.person_id:
-        raise OwnAccountError("Nobody can do this to their own account.", permission)
+        raise OwnAccountError(phrase("Nobody can do this to their own account."), permission)
     return person

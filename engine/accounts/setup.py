@@ -28,6 +28,7 @@ from engine.keys.logkey import LogKeyMissingError, LogKeyStore
 from engine.keys.recovery import RecoverySecret
 from engine.keys.signing import SigningKey
 from engine.keys.wrapping import STANDARD_COST, WrapCost
+from engine.phrases import phrase
 from engine.store.database import Database
 
 
@@ -122,7 +123,7 @@ def _log_key(key_store: LogKeyStore) -> SigningKey:
 def _require_fresh(database: Database) -> None:
     with database.read() as connection:
         if has_site(connection):
-            raise SiteExistsError("This store belongs to a site already.")
+            raise SiteExistsError(phrase("This store belongs to a site already."))
 
 
 def _first(answer: SetupPerson, cost: WrapCost) -> _First:

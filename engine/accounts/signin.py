@@ -25,6 +25,7 @@ from engine.audit.events import Event, EventKind, Outcome
 from engine.audit.log import AuditLog, AuditTransaction
 from engine.errors import ReportableError
 from engine.keys.wrapping import WrapCost, WrongPasswordError
+from engine.phrases import phrase
 
 
 class SignInRefusedError(ReportableError):
@@ -121,7 +122,7 @@ class SignIn:
 
     def _refused(self, person: Person | None, reason: str) -> SignInRefusedError:
         self._record_refusal(person, reason)
-        return SignInRefusedError("The name and the password do not belong together.")
+        return SignInRefusedError(phrase("The name and the password do not belong together."))
 
     def _record_refusal(self, person: Person | None, reason: str) -> None:
         # A typed name that is no account is never kept: it may be a password.
@@ -145,7 +146,9 @@ def _enrolling(trust: VerifiedTrust, name: str, secret: EnrolmentSecret) -> Pers
         or person.status is not Status.ACTIVE
         or secret.key(person.id).public != person.signing_key
     ):
-        raise EnrolmentRefusedError("The name and the enrolment secret do not belong together.")
+        raise EnrolmentRefusedError(
+            phrase("The name and the enrolment secret do not belong together.")
+        )
     return person
 
 

@@ -4,6 +4,7 @@ from engine.accounts.repository import TrustRepository
 from engine.audit.log import AuditLog
 from engine.clock import Clock
 from engine.keys.logkey import LogKeyDamagedError, LogKeyStore
+from engine.phrases import phrase
 from engine.store.database import Database
 
 
@@ -21,6 +22,9 @@ def open_log(
     key = key_store.load()
     if key.public != site.log_key:
         raise LogKeyDamagedError(
-            f"The log key that is kept here ({key_store.describe()}) is not this site's."
+            phrase(
+                "The log key that is kept here ({place}) is not this site's.",
+                place=key_store.describe(),
+            )
         )
     return AuditLog(database, clock, key, site.log_id, trust.recipients)

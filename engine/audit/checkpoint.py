@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from engine.audit.merkle import HASH_BYTES
 from engine.keys.signing import PublicKey, SigningKey
+from engine.phrases import phrase
 
 _ED25519 = b"\x01"
 _KEY_HASH_BYTES = 4
@@ -66,21 +67,21 @@ def read_checkpoint(note: bytes, origin: str, key: PublicKey) -> Checkpoint:
     """
     match = _NOTE.fullmatch(note.decode("utf-8", "replace"))
     if match is None:
-        raise BadCheckpointError("it is not in the form of a checkpoint")
+        raise BadCheckpointError(phrase("it is not in the form of a checkpoint"))
     try:
         root, signed = (base64.b64decode(match[group], validate=True) for group in (3, 5))
     except binascii.Error as error:
-        raise BadCheckpointError("it is not in the form of a checkpoint") from error
+        raise BadCheckpointError(phrase("it is not in the form of a checkpoint")) from error
     checkpoint = Checkpoint(match[1], int(match[2]), root)
     if len(root) != HASH_BYTES or _note(checkpoint, signed) != note:
-        raise BadCheckpointError("it is not in the form of a checkpoint")
+        raise BadCheckpointError(phrase("it is not in the form of a checkpoint"))
     if checkpoint.origin != origin:
-        raise BadCheckpointError("it is the checkpoint of another log")
+        raise BadCheckpointError(phrase("it is the checkpoint of another log"))
     known, signature = signed[:_KEY_HASH_BYTES], signed[_KEY_HASH_BYTES:]
     if known != key_hash(origin, key):
-        raise BadCheckpointError("it is signed with another key")
+        raise BadCheckpointError(phrase("it is signed with another key"))
     if not key.verifies(signature, checkpoint.text.encode()):
-        raise BadCheckpointError("its signature does not hold")
+        raise BadCheckpointError(phrase("its signature does not hold"))
     return checkpoint
 
 

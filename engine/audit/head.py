@@ -7,6 +7,7 @@ from engine.audit.merkle import Frontier
 from engine.audit.records import BadHeaderError, parse_header
 from engine.audit.refusals import TamperedLogError
 from engine.keys.signing import PublicKey
+from engine.phrases import phrase
 from engine.store import audit_rows
 from engine.store.audit_rows import CheckpointRow
 from engine.store.database import Connection
@@ -48,10 +49,10 @@ def read_head(connection: Connection, origin: str, key: PublicKey, known: Head) 
     row = audit_rows.newest_checkpoint(connection)
     last = audit_rows.record_bounds(connection).high
     if row is None:
-        _require(last is None, "records, but no checkpoint over them")
-        _require(known.size == 0, "nothing of what this program wrote to it")
+        _require(last is None, phrase("records, but no checkpoint over them"))
+        _require(known.size == 0, phrase("nothing of what this program wrote to it"))
         return known
-    _require(last == row.size - 1, "a checkpoint that does not end at its last record")
+    _require(last == row.size - 1, phrase("a checkpoint that does not end at its last record"))
     if (row.size, row.note, row.peaks) == (known.size, known.note, known.peaks):
         return known
     _check_signed(row, origin, key)
@@ -64,10 +65,12 @@ def _check_signed(row: CheckpointRow, origin: str, key: PublicKey) -> None:
         checkpoint = read_checkpoint(row.note, origin, key)
         root = Frontier.from_peaks(row.size, row.peaks).root
     except (BadCheckpointError, ValueError) as error:
-        raise _refusal("a newest checkpoint that does not hold", detail=str(error)) from error
+        raise _refusal(
+            phrase("a newest checkpoint that does not hold"), detail=str(error)
+        ) from error
     _require(
         (checkpoint.size, checkpoint.root) == (row.size, root),
-        "a newest checkpoint that does not fit what is stored with it",
+        phrase("a newest checkpoint that does not fit what is stored with it"),
     )
 
 
@@ -76,7 +79,8 @@ def _check_extends(connection: Connection, row: CheckpointRow, known: Head) -> N
         return
     then = audit_rows.checkpoint_at(connection, known.size) if row.size > known.size else None
     _require(
-        then is not None and then.note == known.note, "no longer what this program wrote to it"
+        then is not None and then.note == known.note,
+        phrase("no longer what this program wrote to it"),
     )
 
 
@@ -86,7 +90,7 @@ def _time_of_last(connection: Connection, seq: int) -> str:
         # There is such a record: its number was just read in this transaction.
         return parse_header(record.header).at if record else ""
     except BadHeaderError as error:
-        raise _refusal("a last record that cannot be read", detail=str(error)) from error
+        raise _refusal(phrase("a last record that cannot be read"), detail=str(error)) from error
 
 
 def _require(holds: bool, found: str) -> None:  # noqa: FBT001 - reads like an assertion
@@ -95,4 +99,4 @@ def _require(holds: bool, found: str) -> None:  # noqa: FBT001 - reads like an a
 
 
 def _refusal(found: str, *, detail: str = "") -> TamperedLogError:
-    return TamperedLogError(f"The audit log holds {found}.", detail=detail)
+    return TamperedLogError(phrase("The audit log holds {found}.", found=found), detail=detail)

@@ -8,6 +8,7 @@ from engine.audit.records import BadHeaderError, Header, parse_header
 from engine.audit.refusals import NoSuchRecordError, NotSealedToYouError, TamperedLogError
 from engine.audit.sealing import CannotOpenError, EpochKey, SealedBody
 from engine.keys.reading import ReadingKey, SealedForAnotherError
+from engine.phrases import phrase
 from engine.store import audit_rows
 from engine.store.audit_rows import HeaderRow
 from engine.store.database import Connection, Database
@@ -74,7 +75,7 @@ class AuditReader:
         with self._database.read() as connection:
             row = audit_rows.record_at(connection, seq)
             if row is None:
-                raise NoSuchRecordError(f"The log has no record {seq}.")
+                raise NoSuchRecordError(phrase("The log has no record {seq}.", seq=seq))
             header = self._parse(HeaderRow(row.seq, row.header))
             key = self._epoch_key(connection, header)
         try:
@@ -90,7 +91,7 @@ class AuditReader:
                 self._epochs[header.epoch] = EpochKey.unseal(first, self._key)
             except SealedForAnotherError as error:
                 raise NotSealedToYouError(
-                    f"Record {header.seq} was sealed to others, not to you.",
+                    phrase("Record {seq} was sealed to others, not to you.", seq=header.seq),
                     detail=f"epoch {header.epoch}, started by record {first.seq}",
                 ) from error
             except CannotOpenError as error:
@@ -119,4 +120,6 @@ class AuditReader:
 
 
 def _tampered(seq: int, detail: str) -> TamperedLogError:
-    return TamperedLogError(f"Record {seq} of the log is not what was recorded.", detail=detail)
+    return TamperedLogError(
+        phrase("Record {seq} of the log is not what was recorded.", seq=seq), detail=detail
+    )

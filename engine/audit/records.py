@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from engine.audit.events import EventKind, Outcome
 from engine.audit.merkle import leaf_hash
 from engine.canonical import canonical_json
+from engine.phrases import phrase
 
 LOG_ID = re.compile(r"[0-9a-f]{8,64}")
 """What a log's identity looks like."""
@@ -129,12 +130,12 @@ def parse_header(data: bytes) -> Header:
     """
     match = _SHAPE.fullmatch(data.decode("ascii", "replace"))
     if match is None:
-        raise BadHeaderError("its clear part is not in the one form that Wardcast writes")
+        raise BadHeaderError(phrase("its clear part is not in the one form that Wardcast writes"))
     at, boot, commitment, epoch, kind, log, mono_ns, outcome, sealed, seq = match.groups()
     starts_epoch = kind == EventKind.EPOCH_STARTED
     if starts_epoch != (commitment is not None) or starts_epoch != (sealed is not None):
         raise BadHeaderError(
-            "only a record that starts an epoch carries sealed keys, and each does"
+            phrase("only a record that starts an epoch carries sealed keys, and each does")
         )
     return Header(
         log=log,

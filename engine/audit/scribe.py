@@ -14,6 +14,7 @@ from engine.audit.sealing import EpochKey
 from engine.clock import Clock, utc_text
 from engine.keys.reading import SealingKey
 from engine.keys.signing import SigningKey
+from engine.phrases import phrase
 from engine.store.audit_rows import CheckpointRow, RecordRow
 
 
@@ -50,7 +51,9 @@ class Scribe:
             NoReadersError: There is nobody to seal the key to.
         """
         if not readers:
-            raise NoReadersError("Nothing can be recorded: there is nobody who may read the log.")
+            raise NoReadersError(
+                phrase("Nothing can be recorded: there is nobody who may read the log.")
+            )
         key = EpochKey.generate(self.log_id)
         sealed = tuple(key.sealed_to(readers[reader]) for reader in sorted(readers))
         header = self._header(seq, key, now, EventKind.EPOCH_STARTED, Outcome.DONE)

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from engine.audit.records import Header, SealedKey
 from engine.canonical import canonical_json, parse_canonical
 from engine.keys.reading import ReadingKey, SealedForAnotherError, SealingKey
+from engine.phrases import phrase
 
 KEY_BYTES = 32
 SALT_BYTES = 32
@@ -86,7 +87,7 @@ class EpochKey:
             raise SealedForAnotherError
         key = cls(header.log, header.epoch, raw)
         if not compare_digest(key.commitment, header.commitment):
-            raise CannotOpenError("the epoch committed to another key")
+            raise CannotOpenError(phrase("the epoch committed to another key"))
         return key
 
     @property
@@ -119,7 +120,9 @@ class EpochKey:
         try:
             return _unpadded(cipher.decrypt(sealed.nonce, sealed.ciphertext, header))
         except (InvalidTag, ValueError) as error:
-            raise CannotOpenError("the sealed part does not fit its key and its header") from error
+            raise CannotOpenError(
+                phrase("the sealed part does not fit its key and its header")
+            ) from error
 
     def _record_key(self, salt: bytes, seq: int) -> bytes:
         return self._derive(salt, _context("record", self.log, str(seq)))

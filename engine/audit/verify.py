@@ -14,6 +14,7 @@ from engine.audit.refusals import BadReceiptError
 from engine.audit.sealing import NONCE_BYTES, PADDED_TO, SALT_BYTES, TAG_BYTES
 from engine.errors import DamagedStoreError
 from engine.keys.signing import PublicKey
+from engine.phrases import phrase, reason_of
 from engine.progress import Progress
 from engine.store import audit_rows
 from engine.store.audit_rows import CheckpointRow, RecordRow
@@ -111,11 +112,13 @@ class _Walk:
         self.require(row.seq)
         reason = _wrong_with(row)
         if reason:
-            raise _FaultError(seq, f"record {seq}: {reason}")
+            raise _FaultError(seq, phrase("record {seq}: {reason}", seq=seq, reason=reason))
         try:
             header = parse_header(row.header)
         except BadHeaderError as error:
-            raise _FaultError(seq, f"record {seq}: {error}") from error
+            raise _FaultError(
+                seq, phrase("record {seq}: {reason}", seq=seq, reason=reason_of(error))
+            ) from error
         self._take_header(header)
         self._tree.append(row.leaf)
 
@@ -124,14 +127,28 @@ class _Walk:
         try:
             checkpoint = read_checkpoint(row.note, self._origin, self._key)
         except BadCheckpointError as error:
-            raise _FaultError(first, f"the checkpoint over {size} records: {error}") from error
+            raise _FaultError(
+                first,
+                phrase(
+                    "the checkpoint over {size} records: {reason}",
+                    size=size,
+                    reason=reason_of(error),
+                ),
+            ) from error
         root = self._tree.root
         if (checkpoint.size, checkpoint.root) != (size, root):
             raise _FaultError(
-                first, f"records {first} to {size - 1} are not those that the checkpoint signs"
+                first,
+                phrase(
+                    "records {first} to {last} are not those that the checkpoint signs",
+                    first=first,
+                    last=size - 1,
+                ),
             )
         if row.peaks != self._tree.peaks:
-            raise _FaultError(first, f"the peaks over {size} records are not those of the tree")
+            raise _FaultError(
+                first, phrase("the peaks over {size} records are not those of the tree", size=size)
+            )
         self.proven, self.proven_root = size, root
 
     def check_receipt(self) -> None:
@@ -140,49 +157,73 @@ class _Walk:
         if receipt and receipt.size == self.size and receipt.root != self._tree.root:
             raise _FaultError(
                 max(self.size - 1, 0),
-                f"the first {self.size} records are not those that the receipt was given for",
+                phrase(
+                    "the first {size} records are not those that the receipt was given for",
+                    size=self.size,
+                ),
             )
 
     def require(self, size: int) -> None:
         """Check that as many records were taken as the log has numbers for."""
         if self.size != size:
-            raise _FaultError(self.size, f"record {self.size} is missing")
+            raise _FaultError(self.size, phrase("record {seq} is missing", seq=self.size))
 
     def finish(self, signed: int) -> None:
         """Check the end of the log against the newest checkpoint and the receipt."""
         size = self.size
         if signed > size:
             raise _FaultError(
-                size, f"record {size} is missing: a checkpoint covers {signed} records"
+                size,
+                phrase(
+                    "record {seq} is missing: a checkpoint covers {signed} records",
+                    seq=size,
+                    signed=signed,
+                ),
             )
         if signed < size:
-            raise _FaultError(self.proven, f"no checkpoint covers record {self.proven}")
+            raise _FaultError(
+                self.proven, phrase("no checkpoint covers record {seq}", seq=self.proven)
+            )
         if self._receipt and self._receipt.size > size:
             raise _FaultError(
-                size, f"record {size} is missing: the receipt covers {self._receipt.size} records"
+                size,
+                phrase(
+                    "record {seq} is missing: the receipt covers {covered} records",
+                    seq=size,
+                    covered=self._receipt.size,
+                ),
             )
 
     def _take_header(self, header: Header) -> None:
         seq = self.size
         if header.log != self._log_id:
-            raise _FaultError(seq, f"record {seq}: it belongs to another log")
+            raise _FaultError(seq, phrase("record {seq}: it belongs to another log", seq=seq))
         if header.seq != seq:
-            raise _FaultError(seq, f"record {seq}: it was written as record {header.seq}")
+            raise _FaultError(
+                seq,
+                phrase(
+                    "record {seq}: it was written as record {written}", seq=seq, written=header.seq
+                ),
+            )
         if header.starts_epoch:
             if header.epoch in self._epochs:
-                raise _FaultError(seq, f"record {seq}: its epoch was started before")
+                raise _FaultError(
+                    seq, phrase("record {seq}: its epoch was started before", seq=seq)
+                )
             self._epochs.add(header.epoch)
         elif header.epoch not in self._epochs:
-            raise _FaultError(seq, f"record {seq}: nothing before it started its epoch")
+            raise _FaultError(
+                seq, phrase("record {seq}: nothing before it started its epoch", seq=seq)
+            )
 
 
 def _wrong_with(row: RecordRow) -> str:
     if leaf_of(row.header, row.salt, row.nonce, row.ciphertext) != row.leaf:
-        return "its contents are not what was recorded"
+        return phrase("its contents are not what was recorded")
     sealed = len(row.ciphertext) - TAG_BYTES
     lengths = (len(row.salt), len(row.nonce), sealed > 0, sealed % PADDED_TO)
     if lengths != (SALT_BYTES, NONCE_BYTES, True, 0):
-        return "a part of it has a length that no record has"
+        return phrase("a part of it has a length that no record has")
     return ""
 
 
@@ -192,7 +233,9 @@ def _read_receipt(receipt: bytes | None, log_id: str, key: PublicKey) -> Checkpo
     try:
         return read_checkpoint(receipt, origin_of(log_id), key)
     except BadCheckpointError as error:
-        raise BadReceiptError(f"This receipt cannot be used: {error}.") from error
+        raise BadReceiptError(
+            phrase("This receipt cannot be used: {reason}.", reason=reason_of(error))
+        ) from error
 
 
 def _walk_through(database: Database, walk: _Walk, progress: Progress) -> None:
@@ -200,12 +243,13 @@ def _walk_through(database: Database, walk: _Walk, progress: Progress) -> None:
         records = audit_rows.record_bounds(connection)
         checkpoints = audit_rows.checkpoint_bounds(connection)
     if records.low is not None and records.low < 0:
-        raise _FaultError(0, "there are records numbered below 0")
+        raise _FaultError(0, phrase("there are records numbered below 0"))
     if checkpoints.low is not None and checkpoints.low < 1:
-        raise _FaultError(0, "there is a checkpoint over no records")
+        raise _FaultError(0, phrase("there is a checkpoint over no records"))
     count = 0 if records.high is None else records.high + 1
+    stage = phrase("Verifying the log")
     for low in range(0, count, STRETCH):
-        progress.report("Verifying the log", low / count)
+        progress.report(stage, low / count)
         high = min(low + STRETCH, count)
         for record, checkpoint in _stretch(database, low, high):
             walk.take_record(record)
@@ -214,7 +258,7 @@ def _walk_through(database: Database, walk: _Walk, progress: Progress) -> None:
             walk.check_receipt()
         walk.require(high)
     walk.finish(checkpoints.high or 0)
-    progress.report("Verifying the log", 1.0)
+    progress.report(stage, 1.0)
 
 
 def _stretch(
@@ -240,10 +284,10 @@ def _alone(database: Database, seq: int) -> tuple[RecordRow, CheckpointRow | Non
         with database.read() as connection:
             record = audit_rows.record_at(connection, seq)
     except DamagedStoreError as error:
-        reason = f"record {seq} cannot be read: {error.detail}"
+        reason = phrase("record {seq} cannot be read: {detail}", seq=seq, detail=error.detail)
         raise _FaultError(seq, reason) from error
     if record is None:
-        raise _FaultError(seq, f"record {seq} is missing")
+        raise _FaultError(seq, phrase("record {seq} is missing", seq=seq))
     try:
         with database.read() as connection:
             return record, audit_rows.checkpoint_at(connection, seq + 1)

@@ -8,6 +8,7 @@ from typing import Any
 from engine.contract.model import Contract, Formulary
 from engine.contract.rules import Value, Violation, judge, judge_reference
 from engine.errors import ReportableError
+from engine.phrases import phrase, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,11 @@ class CaseRefusedError(ReportableError):
 
     def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
         count = len(problems)
-        super().__init__(f"The case was refused: {count} field{'s' * (count != 1)} to correct.")
+        super().__init__(
+            phrase("The case was refused: 1 field to correct.")
+            if count == 1
+            else phrase("The case was refused: {count} fields to correct.", count=count)
+        )
         self.problems = problems
 
 
@@ -108,8 +113,12 @@ def _unfit(contract: Contract, values: list[Value]) -> Iterator[FieldProblem]:
     for rule in formulary_breaks(contract, named):
         column = contract.inputs[contract.places[rule.column]]
         given = str(named[rule.given])
-        choices = ", ".join(rule.permits[given])
-        message = f"is not in the formulary for {rule.given} {given}; permitted: {choices}"
+        message = phrase(
+            "is not in the formulary for {column} {value}; permitted: {choices}",
+            column=rule.given,
+            value=given,
+            choices=row_of(rule.permits[given]) if rule.permits[given] else "",
+        )
         yield FieldProblem(column.name, column.label, "formulary", message)
 
 
@@ -120,9 +129,17 @@ def _unknown_keys(contract: Contract, raw: Mapping[str, Any]) -> Iterator[FieldP
     for key in raw:
         if key == contract.outcome.name:
             yield FieldProblem(
-                key, contract.outcome.label, "outcome", "is what is predicted: leave it out"
+                key,
+                contract.outcome.label,
+                "outcome",
+                phrase("is what is predicted: leave it out"),
             )
         elif key not in known:
+            wrong = phrase("is no column of the contract")
             near = get_close_matches(key[:200], known, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
-            yield FieldProblem(key, key, "unknown-field", "is no column of the contract" + hint)
+            message = (
+                phrase("{wrong}; did you mean {near!r}?", wrong=wrong, near=near[0])
+                if near
+                else phrase("{wrong}; known: {names}", wrong=wrong, names=row_of(known))
+            )
+            yield FieldProblem(key, key, "unknown-field", message)

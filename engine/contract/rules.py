@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from engine.contract.model import CategoryInput, Input, NumberInput, Outcome
+from engine.phrases import Phrase, phrase, row_of, row_of_numbers
 
 Value = float | str | None
 
@@ -30,18 +31,20 @@ class Violation:
     mend: str = ""
 
 
-def permitted_text(column: Input | Outcome) -> str:
+def permitted_text(column: Input | Outcome) -> Phrase:
     """Say in words what a column permits, with its unit."""
     if isinstance(column, CategoryInput):
         names = [level.value for level in column.values]
         more = len(names) - _SHOWN_VALUES
-        shown = ", ".join(names[:_SHOWN_VALUES])
-        return f"one of {shown}" + (f" and {more} more" if more > 0 else "")
-    unit = f" {column.unit.label}" if column.unit else ""
+        shown = phrase("one of {names}", names=row_of(names[:_SHOWN_VALUES]))
+        return phrase("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
     if isinstance(column, NumberInput) and column.permitted is not None:
-        return "one of " + ", ".join(f"{number:.15g}" for number in column.permitted) + unit
-    low, high = column.range
-    return f"{low:.15g} to {high:.15g}{unit}"
+        words = phrase("one of {numbers}", numbers=row_of_numbers(column.permitted))
+    else:
+        low, high = column.range
+        words = phrase("{low:.15g} to {high:.15g}", low=low, high=high)
+    unit = column.unit
+    return phrase("{words} {unit}", words=words, unit=unit.label) if unit else words
 
 
 def judge(column: Input | Outcome, value: object) -> Value | Violation:
@@ -68,52 +71,66 @@ def judge_text(column: Input | Outcome, text: str) -> Value | Violation:
     mend = stripped.replace(",", ".") if _DECIMAL_COMMA.fullmatch(stripped) else stripped
     known = bool(_NUMBER.fullmatch(mend))
     return Violation(
-        "number", f"is not a number; permitted: {permitted_text(column)}", mend * known
+        "number",
+        phrase("is not a number; permitted: {words}", words=permitted_text(column)),
+        mend * known,
     )
 
 
 def judge_reference(value: object) -> str | Violation:
     """Accept a patient reference: any text of 1 to 200 characters, shown as it is."""
     if not isinstance(value, str) or not value.strip() or len(value) > MAX_REFERENCE:
-        return Violation("text", f"must be text of 1 to {MAX_REFERENCE} characters")
+        return Violation(
+            "text", phrase("must be text of 1 to {most} characters", most=MAX_REFERENCE)
+        )
     return value
 
 
 def _judge_missing(column: Input | Outcome) -> Violation | None:
     if not isinstance(column, Outcome) and column.may_be_unknown:
         return None
-    return Violation("missing", f"is missing; permitted: {permitted_text(column)}")
+    return Violation(
+        "missing", phrase("is missing; permitted: {words}", words=permitted_text(column))
+    )
 
 
 def _judge_category(column: CategoryInput, value: object) -> str | Violation:
     if isinstance(value, str) and value in column.codes:
         return value
-    wrong = f"is not permitted; permitted: {permitted_text(column)}"
+    words = permitted_text(column)
     if not isinstance(value, str):
-        return Violation("value", f"must be text; permitted: {permitted_text(column)}")
+        return Violation("value", phrase("must be text; permitted: {words}", words=words))
+    wrong = phrase("is not permitted; permitted: {words}", words=words)
     near = _nearest(value, column.codes)
-    return Violation("value", wrong + (f"; did you mean {near!r}?" if near else ""), near)
+    if near:
+        wrong = phrase("{wrong}; did you mean {near!r}?", wrong=wrong, near=near)
+    return Violation("value", wrong, near)
 
 
 def _judge_number(column: NumberInput | Outcome, value: object) -> float | Violation:
     words = permitted_text(column)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Violation("number", f"must be a number; permitted: {words}")
+        return Violation("number", phrase("must be a number; permitted: {words}", words=words))
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     low, high = column.range
     if not low <= number <= high:
-        return Violation("range", f"is outside the permitted range; permitted: {words}")
+        return Violation(
+            "range", phrase("is outside the permitted range; permitted: {words}", words=words)
+        )
     if isinstance(column, NumberInput):
         if column.whole and not number.is_integer():
             return Violation(
-                "whole", f"must be a whole number; permitted: {words}", f"{number:.0f}"
+                "whole",
+                phrase("must be a whole number; permitted: {words}", words=words),
+                f"{number:.0f}",
             )
         if column.permitted is not None and number not in column.permitted:
             return Violation(
-                "permitted", f"is not one of the permitted numbers; permitted: {words}"
+                "permitted",
+                phrase("is not one of the permitted numbers; permitted: {words}", words=words),
             )
     return number
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from engine.contract.model import CategoryInput, Contract
 from engine.contract.rules import Value
+from engine.phrases import phrase
 
 
 def code_row(contract: Contract, values: Sequence[Value]) -> NDArray[np.float64]:
@@ -34,9 +35,10 @@ def value_text(contract: Contract, place: int, code: float) -> str:
     """Say a coded value in words, with its unit."""
     column = contract.inputs[place]
     if np.isnan(code):
-        return "unknown"
+        return phrase("unknown")
     if isinstance(column, CategoryInput):
         level = column.values[int(code)]
         return level.label or level.value
-    unit = f" {column.unit.label}" if column.unit else ""
-    return f"{code:.10g}{unit}"
+    if column.unit is None:
+        return phrase("{number:.10g}", number=code)
+    return phrase("{number:.10g} {unit}", number=code, unit=column.unit.label)

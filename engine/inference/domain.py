@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from engine.contract.model import Contract
 from engine.inference.coding import value_text
 from engine.models.content import MIN_GROUP, CategoryReference, NumberReference, Reference
+from engine.phrases import phrase, row_of
 
 
 class DomainStatus(StrEnum):
@@ -57,11 +58,14 @@ class DomainCheck:
                 found.append(verdict)
         similar = self._similar(row)
         if similar == 0:
-            names = ", ".join(self._contract.inputs[place].label for place in self._places)
-            found.append((DomainStatus.OUTSIDE, f"Training never saw this combination of {names}."))
+            names = row_of([self._contract.inputs[place].label for place in self._places])
+            reason = phrase("Training never saw this combination of {names}.", names=names)
+            found.append((DomainStatus.OUTSIDE, reason))
         if not found:
             return Domain(
-                DomainStatus.INSIDE, ("Every input lies where training had cases.",), similar
+                DomainStatus.INSIDE,
+                (phrase("Every input lies where training had cases."),),
+                similar,
             )
         order = list(DomainStatus)
         worst = max((status for status, _ in found), key=order.index)
@@ -80,12 +84,17 @@ class DomainCheck:
             return self._unknown(label, seen.unknown)
         value = value_text(self._contract, place, code)
         if not seen.low <= code <= seen.high:
-            return (
-                DomainStatus.OUTSIDE,
-                f"{label} {value} lies outside the {seen.low:g} to {seen.high:g} of training.",
+            return DomainStatus.OUTSIDE, phrase(
+                "{label} {value} lies outside the {low:g} to {high:g} of training.",
+                label=label,
+                value=value,
+                low=seen.low,
+                high=seen.high,
             )
         if not seen.p01 <= code <= seen.p99:
-            return DomainStatus.BORDERLINE, f"{label} {value} lies at the rim of training."
+            return DomainStatus.BORDERLINE, phrase(
+                "{label} {value} lies at the rim of training.", label=label, value=value
+            )
         return None
 
     def _category(
@@ -97,13 +106,24 @@ class DomainCheck:
         count = seen.counts[int(code)]
         value = value_text(self._contract, place, code)
         if count == 0:
-            return DomainStatus.OUTSIDE, f"Training never saw {label} {value}."
+            return DomainStatus.OUTSIDE, phrase(
+                "Training never saw {label} {value}.", label=label, value=value
+            )
         if count < MIN_GROUP:
-            return DomainStatus.BORDERLINE, f"Training saw {label} {value} only {count} times."
+            return DomainStatus.BORDERLINE, phrase(
+                "Training saw {label} {value} only {count} times.",
+                label=label,
+                value=value,
+                count=count,
+            )
         return None
 
     @staticmethod
     def _unknown(label: str, count: int) -> tuple[DomainStatus, str]:
         if count == 0:
-            return DomainStatus.OUTSIDE, f"{label} is unknown; training always knew it."
-        return DomainStatus.BORDERLINE, f"{label} is unknown, so the score rests on less."
+            return DomainStatus.OUTSIDE, phrase(
+                "{label} is unknown; training always knew it.", label=label
+            )
+        return DomainStatus.BORDERLINE, phrase(
+            "{label} is unknown, so the score rests on less.", label=label
+        )

@@ -14,6 +14,7 @@ from engine.inference.coding import code_row, value_text
 from engine.inference.domain import Domain, DomainCheck
 from engine.inference.traversal import compile_form
 from engine.models.package import Model
+from engine.phrases import phrase
 
 
 class NoScoreError(ReportableError):
@@ -68,7 +69,7 @@ class Prediction:
     def band(self) -> str:
         """The band in words; withheld, as ``Low to High``, where the interval spans several."""
         first, last = self.bands[0], self.bands[-1]
-        return first if first == last else f"{first} to {last}"
+        return first if first == last else phrase("{first} to {last}", first=first, last=last)
 
     @property
     def band_withheld(self) -> bool:
@@ -98,7 +99,9 @@ class Predictor:
         row = code_row(model.contract, case.values)
         raw = float(self._score(row[None, :])[0])
         if not np.isfinite(raw):
-            raise NoScoreError(f"Model {model.version} gave no finite score.")
+            raise NoScoreError(
+                phrase("Model {version} gave no finite score.", version=model.version)
+            )
         bottom, top = model.contract.outcome.range
         half = model.calibration.half_width
         low, high = (min(max(raw + side, bottom), top) for side in (-half, half))

@@ -7,8 +7,9 @@ from typing import Any, Protocol
 from engine.contract.case import CaseRefusedError, read_case
 from engine.contract.model import Contract
 from engine.inference.predictor import Prediction, Predictor
+from engine.phrases import phrase
 
-DISCLAIMER = (
+DISCLAIMER = phrase(
     "Supports clinical research, quality analysis and exploration. "
     "It gives no diagnosis and recommends no treatment."
 )

@@ -24,6 +24,7 @@ from securesystemslib.signer import (  # type: ignore[attr-defined] # public, no
 
 from engine.canonical import canonical_json, parse_canonical
 from engine.keys.signing import PublicKey, SigningKey
+from engine.phrases import phrase, reason_of
 
 Json = Any
 
@@ -71,7 +72,7 @@ def read_document(data: bytes, payload_type: str) -> SignedDocument:
     try:
         value = parse_canonical(data)
     except ValueError as error:
-        raise BadDocumentError(str(error)) from error
+        raise BadDocumentError(reason_of(error)) from error
     return envelope_document(value, payload_type)
 
 
@@ -84,16 +85,18 @@ def envelope_document(envelope: Json, payload_type: str) -> SignedDocument:
     """
     parsed = _parse(envelope)
     if parsed.payload_type != payload_type:
-        raise BadDocumentError(f"a {payload_type} was expected here")
+        raise BadDocumentError(
+            phrase("a {payload_type} was expected here", payload_type=payload_type)
+        )
     if parsed.to_dict() != envelope:
-        raise BadDocumentError("the envelope is not in its canonical form")
+        raise BadDocumentError(phrase("the envelope is not in its canonical form"))
     # The list and not what was parsed of it: the library keeps one signature for each key's name.
     if len(envelope["signatures"]) != 1:
-        raise BadDocumentError("a document carries exactly one signature")
+        raise BadDocumentError(phrase("a document carries exactly one signature"))
     try:
         value = parse_canonical(parsed.payload)
     except ValueError as error:
-        raise BadDocumentError(str(error)) from error
+        raise BadDocumentError(reason_of(error)) from error
     return SignedDocument(value, envelope)
 
 
@@ -102,7 +105,7 @@ def _parse(envelope: Json) -> Envelope:
         # The library changes the mapping it is given while it reads it.
         return Envelope.from_dict(json.loads(json.dumps(envelope)))
     except (KeyError, TypeError, ValueError, AttributeError, FormatError) as error:
-        raise BadDocumentError("this is not a DSSE envelope") from error
+        raise BadDocumentError(phrase("this is not a DSSE envelope")) from error
 
 
 def _holds(envelope: Envelope, key: PublicKey) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from engine.durable import read_file, write_file
+from engine.durable import os_reason, read_file, write_file
 from engine.errors import ReportableError
 from engine.keys.signing import KEY_BYTES, SigningKey
+from engine.phrases import phrase
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -114,13 +115,17 @@ class FileLogKeyStore:
         try:
             mode = self.path.stat().st_mode
         except FileNotFoundError as error:
-            raise LogKeyMissingError(f"There is no log key at {self.path}.") from error
+            raise LogKeyMissingError(
+                phrase("There is no log key at {path}.", path=self.path)
+            ) from error
         except OSError as error:
-            raise LogKeyError(f"Cannot read {self.path}: {error.strerror}.") from error
+            raise LogKeyError(
+                phrase("Cannot read {path}: {reason}.", path=self.path, reason=os_reason(error))
+            ) from error
         # Windows has no such bits: there the folder's own rights protect the file.
         if os.name == "posix" and mode & _OTHERS:
             raise LogKeyExposedError(
-                f"Others than its owner may use the log key at {self.path}.",
+                phrase("Others than its owner may use the log key at {path}.", path=self.path),
                 detail=stat.filemode(mode),
             )
         data = read_file(self.path, limit=_HEX_DIGITS + 2, follow_links=False)
@@ -136,7 +141,7 @@ class FileLogKeyStore:
 
     def describe(self) -> str:
         """Say for people where the key is."""
-        return f"file {self.path}, readable for its owner only"
+        return phrase("file {path}, readable for its owner only", path=self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,11 @@ class KeyringLogKeyStore:
         except KeyringError as error:
             raise _unusable(backend, error) from error
         if text is None:
-            raise LogKeyMissingError(f'{backend.name} holds no log key named "{self.name}".')
+            raise LogKeyMissingError(
+                phrase(
+                    '{store} holds no log key named "{name}".', store=backend.name, name=self.name
+                )
+            )
         return _key_of(text, f"{backend.name}, {self.name}")
 
     def save(self, key: SigningKey) -> None:
@@ -195,7 +204,9 @@ class KeyringLogKeyStore:
         Raises:
             KeyStoreRefusedError: There is no store that may be used.
         """
-        return f'key store {self._backend().name}, entry "{self.name}"'
+        return phrase(
+            'key store {store}, entry "{name}"', store=self._backend().name, name=self.name
+        )
 
     def _backend(self) -> "KeyringBackend":
         for dotted in self.allowed:
@@ -206,7 +217,7 @@ class KeyringLogKeyStore:
                 found: KeyringBackend = backend()
                 return found
         raise KeyStoreRefusedError(
-            "This machine has no key store that keeps the log key safely.",
+            phrase("This machine has no key store that keeps the log key safely."),
             detail=f"none of {', '.join(self.allowed)}",
         )
 
@@ -214,11 +225,12 @@ class KeyringLogKeyStore:
 def _key_of(text: str, place: str) -> SigningKey:
     digits = text.removesuffix("\n")
     if not _SEED.fullmatch(digits):
-        raise LogKeyDamagedError(f"What is kept at {place} is not a log key.")
+        raise LogKeyDamagedError(phrase("What is kept at {place} is not a log key.", place=place))
     return SigningKey(bytes.fromhex(digits))
 
 
 def _unusable(backend: "KeyringBackend", error: Exception) -> KeyStoreRefusedError:
     return KeyStoreRefusedError(
-        f"{backend.name} did not answer.", detail=f"{type(error).__name__}: {error}"
+        phrase("{name} did not answer.", name=backend.name),
+        detail=f"{type(error).__name__}: {error}",
     )

@@ -20,6 +20,7 @@ from mnemonic import Mnemonic
 from engine.errors import ReportableError
 from engine.keys.reading import ReadingKey
 from engine.keys.signing import KEY_BYTES, SigningKey
+from engine.phrases import phrase
 
 WORDS = 24
 _SECRET_BYTES = 32
@@ -69,15 +70,23 @@ class RecoverySecret:
         """
         words = text.lower().split()
         if len(words) != WORDS:
-            raise RecoveryWordsError(f"{WORDS} recovery words were expected, not {len(words)}.")
+            raise RecoveryWordsError(
+                phrase(
+                    "{words} recovery words were expected, not {typed}.",
+                    words=WORDS,
+                    typed=len(words),
+                )
+            )
         for number, word in enumerate(words, start=1):
             _require_known(number, word)
         try:
             return cls(bytes(_language().to_entropy(words)))
         except ValueError as error:
             raise RecoveryWordsError(
-                "Every recovery word is spelt right, but they do not fit together: "
-                "one is wrong, or two are swapped."
+                phrase(
+                    "Every recovery word is spelt right, but they do not fit together: "
+                    "one is wrong, or two are swapped."
+                )
             ) from error
 
     @property
@@ -108,8 +117,10 @@ def _require_known(number: int, word: str) -> None:
     known = _language().wordlist
     if word in known:
         return
-    near = get_close_matches(word[:_SHOWN], known, n=1)
-    hint = f' Did you mean "{near[0]}"?' if near else ""
-    raise MisspeltRecoveryWordError(
-        f'Recovery word {number}, "{word[:_SHOWN]}", is not on the list.{hint}'
+    shown = word[:_SHOWN]
+    wrong = phrase(
+        'Recovery word {number}, "{word}", is not on the list.', number=number, word=shown
     )
+    if near := get_close_matches(shown, known, n=1):
+        wrong = phrase('{wrong} Did you mean "{near}"?', wrong=wrong, near=near[0])
+    raise MisspeltRecoveryWordError(wrong)

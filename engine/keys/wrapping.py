@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from engine.canonical import canonical_json, parse_canonical
 from engine.errors import ReportableError
+from engine.phrases import phrase
 
 _KEY_BYTES = 32
 _SALT_BYTES = 16
@@ -112,7 +113,7 @@ class _Wrap(BaseModel):
         return canonical_json(self.model_dump())
 
 
-_REFUSAL = "The password is not right."
+_REFUSAL = phrase("The password is not right.")
 
 
 def wrap(

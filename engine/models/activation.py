@@ -13,6 +13,7 @@ from engine.keys.documents import BadDocumentError, read_document, sign_document
 from engine.keys.signing import PublicKey, SigningKey
 from engine.models.content import Sha256
 from engine.models.signatures import Reason
+from engine.phrases import phrase
 
 PAYLOAD_TYPE = "application/vnd.wardcast.activation+json"
 
@@ -70,14 +71,16 @@ def read_activation(data: bytes, trust: VerifiedTrust) -> Activation:
         activation = Activation.parse(document.value)
         key = PublicKey.from_hex(activation.key)
     except (BadDocumentError, ValidationError, ValueError) as error:
-        raise BadActivationError("The model's activation was changed.") from error
+        raise BadActivationError(phrase("The model's activation was changed.")) from error
     signer = trust.signers.get(key.id)
     known = signer is not None and signer.person_id == activation.person and signer.stands
     if not known or signer is None or document.signers([key]) != {key}:
-        raise BadActivationError("The model's activation is not signed by anybody trusted here.")
+        raise BadActivationError(
+            phrase("The model's activation is not signed by anybody trusted here.")
+        )
     if not any(_may_activate(role) for role in signer.roles):
         raise BadActivationError(
-            f"{signer.name} may not activate models, yet signed an activation."
+            phrase("{name} may not activate models, yet signed an activation.", name=signer.name)
         )
     return activation
 

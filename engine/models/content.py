@@ -6,6 +6,7 @@ from pydantic import Field, FiniteFloat, model_validator
 
 from engine.canonical import canonical_json
 from engine.contract.model import Contract, Family, Name, Provenance, Share, Strict, Text
+from engine.phrases import phrase
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Rows = Annotated[int, Field(ge=0, le=2**40)]
@@ -188,16 +189,18 @@ class Reference(Strict):
     def mismatch(self, contract: Contract) -> str:
         """Say in what this does not fit the contract; nothing when it does."""
         if len(self.inputs) != len(contract.inputs):
-            return "inputs: not one per input of the contract"
+            return phrase("inputs: not one per input of the contract")
         for column, seen in zip(contract.inputs, self.inputs, strict=True):
             if column.type != seen.type:
-                return f"inputs: {column.name} is a {column.type}"
+                return phrase("inputs: {name} is a {type}", name=column.name, type=column.type)
             if seen.type == "category" and len(seen.counts) != column.width:
-                return f"inputs: {column.name} has {column.width} values"
+                return phrase(
+                    "inputs: {name} has {count} values", name=column.name, count=column.width
+                )
         if any(len(row) != len(contract.combination) + 1 for row in self.combinations):
-            return "combinations: not as wide as the contract's combination"
+            return phrase("combinations: not as wide as the contract's combination")
         if not all(_codes_fit(contract, prototype) for prototype in self.prototypes):
-            return "prototypes: a code that the contract does not have"
+            return phrase("prototypes: a code that the contract does not have")
         return ""
 
 

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 from engine.canonical import canonical_json, parse_canonical
 from engine.contract.model import Contract
 from engine.models.bounds import Array, BadFormError, check_linear, check_numbers, check_trees
+from engine.phrases import phrase, reason_of
 
 STRUCTURE = "predictor/structure.json"
 _MAX_CELLS = 64_000_000
@@ -111,12 +112,20 @@ class Form:
         structure = _parse_structure(files.get(STRUCTURE))
         expected = _DTYPES[structure.form]
         if [(a.name, a.dtype) for a in structure.arrays] != list(expected.items()):
-            raise BadFormError(f"{STRUCTURE}: other arrays than a {structure.form} form has")
+            raise BadFormError(
+                phrase(
+                    "{structure}: other arrays than a {form} form has",
+                    structure=STRUCTURE,
+                    form=structure.form,
+                )
+            )
         named = {_path(array.name) for array in structure.arrays} | {STRUCTURE}
         if named != {path for path in files if path.startswith("predictor/")}:
-            raise BadFormError("predictor/: other files than its structure names")
+            raise BadFormError(phrase("predictor/: other files than its structure names"))
         if structure.widths != tuple(column.width for column in contract.inputs):
-            raise BadFormError(f"{STRUCTURE}: its inputs are not those of the contract")
+            raise BadFormError(
+                phrase("{structure}: its inputs are not those of the contract", structure=STRUCTURE)
+            )
         arrays = {
             array.name: _read_array(files[_path(array.name)], array) for array in structure.arrays
         }
@@ -143,15 +152,19 @@ def _path(name: str) -> str:
 
 def _parse_structure(data: bytes | None) -> Structure:
     if data is None:
-        raise BadFormError(f"{STRUCTURE}: is missing")
+        raise BadFormError(phrase("{structure}: is missing", structure=STRUCTURE))
     try:
         parse_canonical(data)
         return Structure.model_validate_json(data, strict=True)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise BadFormError(f"{STRUCTURE}: {where} is not what it must be") from error
+        raise BadFormError(
+            phrase("{structure}: {where} is not what it must be", structure=STRUCTURE, where=where)
+        ) from error
     except ValueError as error:
-        raise BadFormError(f"{STRUCTURE}: {error}") from error
+        raise BadFormError(
+            phrase("{structure}: {reason}", structure=STRUCTURE, reason=reason_of(error))
+        ) from error
 
 
 def _read_array(data: bytes, listed: _Listed) -> Array:
@@ -160,6 +173,8 @@ def _read_array(data: bytes, listed: _Listed) -> Array:
     for side in listed.shape:
         cells *= side
     if cells > _MAX_CELLS or cells * dtype.itemsize != len(data):
-        raise BadFormError(f"{listed.name}: its file has not the size of its shape")
+        raise BadFormError(
+            phrase("{name}: its file has not the size of its shape", name=listed.name)
+        )
     # frombuffer on bytes is read-only: nobody can change a predictor after its check.
     return np.frombuffer(data, dtype).reshape(listed.shape)

@@ -25,6 +25,7 @@ from engine.models.content import SIGNATURES, version_of
 from engine.models.package import read_folder
 from engine.models.signatures import Act, sign_act, with_envelope
 from engine.models.verification import VerifiedModel, verify_files, verify_package
+from engine.phrases import phrase
 from engine.store.database import Database
 
 State = Literal["submitted", "approved", "active", "rejected", "refused"]
@@ -127,7 +128,9 @@ class ModelLifecycle:
             found = verify_files(files, work.trust, expect=expect)
             sha256 = found.model.sha256
             if any(row.sha256 == sha256 for row in registry.models(work.audit.connection)):
-                raise ModelStateError(f"{found.model.version} is here already.")
+                raise ModelStateError(
+                    phrase("{version} is here already.", version=found.model.version)
+                )
             if not found.acts:
                 files[SIGNATURES] = self._signed(session, found, "submitted", reason)
             target = self.folder / sha256
@@ -171,7 +174,9 @@ class ModelLifecycle:
             row = self._row(registry.models(work.audit.connection), name)
             found = verify_package(self.folder / row.sha256, work.trust, expect=row.sha256)
             if found.validation.validated:
-                raise ModelStateError(f"{found.model.version} is approved already.")
+                raise ModelStateError(
+                    phrase("{version} is approved already.", version=found.model.version)
+                )
             registry.set_state(work.audit.connection, row.sha256, registry.REJECTED)
             work.audit.append(self._event(EventKind.MODEL_REJECTED, session, row.sha256, reason))
 
@@ -189,12 +194,18 @@ class ModelLifecycle:
             found = verify_package(self.folder / row.sha256, work.trust, expect=row.sha256)
             if not found.validation.validated:
                 raise refusals.NotApprovedError(
-                    f"{found.model.version} cannot be activated. {found.validation.sentence}"
+                    phrase(
+                        "{version} cannot be activated. {sentence}",
+                        version=found.model.version,
+                        sentence=found.validation.sentence,
+                    )
                 )
             newest = registry.newest_activation(connection)
             number, previous = (0, None) if newest is None else (newest[0], sha256_hex(newest[1]))
             if newest is not None and read_activation(newest[1], work.trust).sha256 == row.sha256:
-                raise ModelStateError(f"{found.model.version} is active already.")
+                raise ModelStateError(
+                    phrase("{version} is active already.", version=found.model.version)
+                )
             activation = Activation(
                 number=number + 1,
                 sha256=row.sha256,
@@ -233,16 +244,20 @@ class ModelLifecycle:
         with self.database.read() as connection:
             newest = registry.newest_activation(connection)
         if newest is None:
-            raise NoActiveModelError("No model is active at this site.")
+            raise NoActiveModelError(phrase("No model is active at this site."))
         with self._refusals_recorded():
             activation = read_activation(newest[1], trust)
             if activation.number != newest[0]:
-                raise DamagedStoreError("The activation of the model stands under another number.")
+                raise DamagedStoreError(
+                    phrase("The activation of the model stands under another number.")
+                )
             folder = self.folder / activation.sha256
             found = verify_package(folder, trust, expect=activation.sha256)
             if not found.validation.validated:
                 raise refusals.NotApprovedError(
-                    f"The active model {found.model.version} is not validated."
+                    phrase(
+                        "The active model {version} is not validated.", version=found.model.version
+                    )
                 )
         return found
 
@@ -280,8 +295,11 @@ class ModelLifecycle:
         wanted = name.lower().removeprefix("v-")
         meant = [row for row in rows if wanted and row.sha256.startswith(wanted)]
         if len(meant) != 1:
-            reason = "No model" if not meant else "More than one model"
-            raise UnknownModelError(f"{reason} at this site is called {name!r}.")
+            raise UnknownModelError(
+                phrase("More than one model at this site is called {name!r}.", name=name)
+                if meant
+                else phrase("No model at this site is called {name!r}.", name=name)
+            )
         return meant[0]
 
     @staticmethod
@@ -293,13 +311,23 @@ class ModelLifecycle:
 def _demand_approvable(found: VerifiedModel, row: registry.ModelRow, session: SignedIn) -> None:
     version = found.model.version
     if row.state == registry.REJECTED:
-        raise ModelStateError(f"{version} was rejected.")
+        raise ModelStateError(phrase("{version} was rejected.", version=version))
     if len(found.acts) != 1:
-        raise ModelStateError(f"{version} is approved already.")
+        raise ModelStateError(phrase("{version} is approved already.", version=version))
     submitted = found.acts[0]
     own_key = session.signing_key.public.hex == submitted.key
     if own_key or submitted.person == session.actor.person_id:
-        raise OwnModelError(f"{session.actor.name} submitted {version} and cannot approve it.")
+        raise OwnModelError(
+            phrase(
+                "{name} submitted {version} and cannot approve it.",
+                name=session.actor.name,
+                version=version,
+            )
+        )
     failed = [gate.sentence for gate in found.model.manifest.gates if not gate.passed]
     if failed:
-        raise NotPromotableError(f"{version} cannot be approved. " + " ".join(failed))
+        raise NotPromotableError(
+            phrase(
+                "{version} cannot be approved. {reasons}", version=version, reasons=" ".join(failed)
+            )
+        )

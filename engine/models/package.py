@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from engine.canonical import parse_canonical, sha256_hex
 from engine.contract.model import Contract, Strict
-from engine.durable import CannotReadError, read_file
+from engine.durable import CannotReadError, os_reason, read_file
 from engine.models import refusals
 from engine.models.bounds import BadFormError
 from engine.models.content import (
@@ -27,6 +27,7 @@ from engine.models.content import (
     version_of,
 )
 from engine.models.forms import Form
+from engine.phrases import phrase, reason_of
 
 MAX_FILE_BYTES = 256 * 2**20
 MAX_PACKAGE_BYTES = 512 * 2**20
@@ -79,30 +80,44 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         for entry in _entries(folder / prefix, required=not prefix):
             name = prefix + entry.name
             if entry.is_symlink():
-                raise refusals.LinkError(f"{name} in {folder} is a link.")
+                raise refusals.LinkError(
+                    phrase("{name} in {folder} is a link.", name=name, folder=folder)
+                )
             if entry.is_dir(follow_symlinks=False):
                 if f"{name}/" not in _FOLDERS:
-                    raise refusals.ExtraFileError(f"{name} in {folder} is a folder too many.")
+                    raise refusals.ExtraFileError(
+                        phrase("{name} in {folder} is a folder too many.", name=name, folder=folder)
+                    )
                 continue
             if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-                raise refusals.LinkError(f"{name} in {folder} is not a plain file.")
+                raise refusals.LinkError(
+                    phrase("{name} in {folder} is not a plain file.", name=name, folder=folder)
+                )
             files[name] = _read(Path(entry.path), min(room, MAX_FILE_BYTES))
             room -= len(files[name])
             if len(files) > MAX_FILES:
-                raise refusals.TooLargeError(f"{folder} holds more than {MAX_FILES} files.")
+                raise refusals.TooLargeError(
+                    phrase(
+                        "{folder} holds more than {most} files.",
+                        folder=folder,
+                        most=MAX_FILES,
+                    )
+                )
     return files
 
 
 def _entries(folder: Path, *, required: bool) -> list[os.DirEntry[str]]:
     try:
         if folder.is_symlink():
-            raise refusals.LinkError(f"{folder} is a link.")
+            raise refusals.LinkError(phrase("{folder} is a link.", folder=folder))
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not required:
             return []
-        raise refusals.UnreadablePackageError(f"Cannot read {folder}: {error.strerror}.") from error
+        raise refusals.UnreadablePackageError(
+            phrase("Cannot read {folder}: {reason}.", folder=folder, reason=os_reason(error))
+        ) from error
 
 
 def _read(path: Path, limit: int) -> bytes:
@@ -110,12 +125,14 @@ def _read(path: Path, limit: int) -> bytes:
         size = path.stat(follow_symlinks=False).st_size
         if size > limit:
             raise refusals.TooLargeError(
-                f"{path.name} has {size:,} bytes, more than a package may."
+                phrase(
+                    "{name} has {size:,} bytes, more than a package may.", name=path.name, size=size
+                )
             )
         return read_file(path, limit=limit, follow_links=False)
     except (CannotReadError, OSError) as error:
         raise refusals.UnreadablePackageError(
-            f"{path} cannot be read.", detail=str(error)
+            phrase("{path} cannot be read.", path=path), detail=str(error)
         ) from error
 
 
@@ -137,25 +154,37 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
     """
     for name in _ALWAYS:
         if name not in files:
-            raise refusals.MissingFileError(f"{name} is missing from the package.")
+            raise refusals.MissingFileError(
+                phrase("{name} is missing from the package.", name=name)
+            )
     sha256 = sha256_hex(files[MANIFEST])
     if expect is not None and sha256 != expect.lower():
         raise refusals.UnexpectedPackageError(
-            f"The package is {sha256}, not {expect.lower()} as expected."
+            phrase(
+                "The package is {sha256}, not {expected} as expected.",
+                sha256=sha256,
+                expected=expect.lower(),
+            )
         )
     manifest = _parse(Manifest, MANIFEST, files, refusals.BadManifestError)
     _check_digests(manifest, files)
     contract = _parse(Contract, CONTRACT, files, refusals.BadContentError)
     if contract.canonical() != files[CONTRACT] or contract.digest != manifest.contract:
-        raise refusals.BadContentError(f"{CONTRACT} is not the contract that the manifest names.")
+        raise refusals.BadContentError(
+            phrase("{contract} is not the contract that the manifest names.", contract=CONTRACT)
+        )
     reference = _parse(Reference, REFERENCE, files, refusals.BadContentError)
     if mismatch := reference.mismatch(contract):
-        raise refusals.BadContentError(f"{REFERENCE}: {mismatch}.")
+        raise refusals.BadContentError(
+            phrase("{reference}: {mismatch}.", reference=REFERENCE, mismatch=mismatch)
+        )
     try:
         form = Form.parse(files, contract)
         card = files[CARD].decode()
     except (BadFormError, UnicodeDecodeError) as error:
-        raise refusals.BadContentError(f"The package holds what it must not: {error}.") from error
+        raise refusals.BadContentError(
+            phrase("The package holds what it must not: {reason}.", reason=reason_of(error))
+        ) from error
     return Model(
         sha256=sha256,
         manifest=manifest,
@@ -172,12 +201,14 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
 def _check_digests(manifest: Manifest, files: Mapping[str, bytes]) -> None:
     covered = {name for name in files if name not in (MANIFEST, SIGNATURES)}
     for name in sorted(manifest.files.keys() - covered):
-        raise refusals.MissingFileError(f"{name} is missing from the package.")
+        raise refusals.MissingFileError(phrase("{name} is missing from the package.", name=name))
     for name in sorted(covered - manifest.files.keys()):
-        raise refusals.ExtraFileError(f"{name} is not named by the manifest.")
+        raise refusals.ExtraFileError(phrase("{name} is not named by the manifest.", name=name))
     for name, entry in manifest.files.items():
         if len(files[name]) != entry.size or sha256_hex(files[name]) != entry.sha256:
-            raise refusals.ChangedFileError(f"{name} is not the file that the manifest names.")
+            raise refusals.ChangedFileError(
+                phrase("{name} is not the file that the manifest names.", name=name)
+            )
 
 
 def _parse(
@@ -191,6 +222,10 @@ def _parse(
         return kind.model_validate_json(files[name], strict=True)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise refusal(f"{name}: {where or 'it'} is not what it must be.") from error
+        raise refusal(
+            phrase("{name}: {where} is not what it must be.", name=name, where=where)
+            if where
+            else phrase("{name}: it is not what it must be.", name=name)
+        ) from error
     except ValueError as error:
-        raise refusal(f"{name}: {error}.") from error
+        raise refusal(phrase("{name}: {reason}.", name=name, reason=reason_of(error))) from error

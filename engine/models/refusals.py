@@ -2,14 +2,14 @@
 
 from engine.errors import ReportableError
 
-_FETCH_AGAIN = "Do not use this package: get it again from whoever made it, over a path you trust."
-
 
 class PackageRefusedError(ReportableError):
     """A package that must not be loaded."""
 
     code = "package-refused"
-    default_advice = _FETCH_AGAIN
+    default_advice = (
+        "Do not use this package: get it again from whoever made it, over a path you trust."
+    )
 
 
 class UnreadablePackageError(PackageRefusedError):
@@ -29,14 +29,20 @@ class ExtraFileError(PackageRefusedError):
     """A file that the manifest does not name."""
 
     code = "package-extra-file"
-    default_advice = "Nothing may be added to a package. " + _FETCH_AGAIN
+    default_advice = (
+        "Nothing may be added to a package. "
+        "Do not use this package: get it again from whoever made it, over a path you trust."
+    )
 
 
 class LinkError(PackageRefusedError):
     """A link, pipe or device where only files may be."""
 
     code = "package-link"
-    default_advice = "A package holds plain files only. " + _FETCH_AGAIN
+    default_advice = (
+        "A package holds plain files only. "
+        "Do not use this package: get it again from whoever made it, over a path you trust."
+    )
 
 
 class TooLargeError(PackageRefusedError):

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from engine.accounts.roles import Actor, Role
+from engine.accounts.roles import ROLE_WORDS, Actor, Role
 from engine.accounts.trust import Signer, VerifiedTrust
 from engine.canonical import canonical_json, parse_canonical
 from engine.contract.model import Name, Strict
@@ -23,12 +23,14 @@ from engine.keys.documents import BadDocumentError, envelope_document, sign_docu
 from engine.keys.signing import PublicKey, SigningKey
 from engine.models import refusals
 from engine.models.content import MANIFEST, Sha256
+from engine.phrases import Phrase, phrase, reason_of
 
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 PREDICATE_TYPE = "urn:wardcast:model-signature:1"
 
 Act = Literal["submitted", "approved"]
+State = Literal["validated", "exploration", "awaiting-approval", "unsigned"]
 Reason = Annotated[str, Field(min_length=1, max_length=2000)]
 
 ROLE_FOR: dict[Act, Role] = {"submitted": Role.ENGINEER, "approved": Role.APPROVER}
@@ -128,16 +130,22 @@ def read_signatures(data: bytes, sha256: str) -> tuple[SignedAct, ...]:
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise refusals.BadSignaturesError(
-            f"signatures.json: {where} is not as it must be."
+            phrase("signatures.json: {where} is not as it must be.", where=where)
         ) from error
     except (ValueError, BadDocumentError) as error:
-        raise refusals.BadSignaturesError(f"signatures.json: {error}.") from error
+        raise refusals.BadSignaturesError(
+            phrase("signatures.json: {reason}.", reason=reason_of(error))
+        ) from error
     if [act.act for act in acts] != ["submitted", "approved"][: len(acts)]:
-        raise refusals.BadSignaturesError("signatures.json: not one submission, then one approval.")
+        raise refusals.BadSignaturesError(
+            phrase("signatures.json: not one submission, then one approval.")
+        )
     if len({act.person for act in acts}) != len(acts) or len({act.key for act in acts}) != len(
         acts
     ):
-        raise refusals.BadSignaturesError("signatures.json: the same person or key signed twice.")
+        raise refusals.BadSignaturesError(
+            phrase("signatures.json: the same person or key signed twice.")
+        )
     return acts
 
 
@@ -146,11 +154,9 @@ def _read_act(envelope: dict[str, Any], sha256: str) -> SignedAct:
     statement = _Statement.model_validate_json(canonical_json(document.value), strict=True)
     key = PublicKey.from_hex(statement.predicate.key)
     if len(envelope["signatures"]) != 1 or document.signers([key]) != {key}:
-        message = "a signature does not hold"
-        raise BadDocumentError(message)
+        raise BadDocumentError(phrase("a signature does not hold"))
     if statement.subject[0].digest.sha256 != sha256:
-        message = "a signature is about another model"
-        raise BadDocumentError(message)
+        raise BadDocumentError(phrase("a signature is about another model"))
     return statement.predicate
 
 
@@ -164,7 +170,7 @@ class Validation:
         sentence: The state in words.
     """
 
-    state: Literal["validated", "exploration", "awaiting-approval", "unsigned"]
+    state: State
     not_for_care: bool
     sentence: str
 
@@ -185,7 +191,11 @@ def judge_signers(acts: Sequence[SignedAct], trust: VerifiedTrust) -> None:
         signer = trust.signers.get(PublicKey.from_hex(act.key).id)
         if signer is None or signer.person_id != act.person:
             raise refusals.UntrustedSignerError(
-                f"{act.name}, who {act.act} this model, is not known at this site with this key."
+                phrase(
+                    "{name}, {deed}, is not known at this site with this key.",
+                    name=act.name,
+                    deed=_deed(act),
+                )
             )
         _demand_standing(act, signer)
 
@@ -193,33 +203,52 @@ def judge_signers(acts: Sequence[SignedAct], trust: VerifiedTrust) -> None:
 def _demand_standing(act: SignedAct, signer: Signer) -> None:
     if not signer.stands:
         raise refusals.CompromisedSignerError(
-            f"The key of {signer.name}, who {act.act} this model, was declared compromised."
+            phrase(
+                "The key of {name}, {deed}, was declared compromised.",
+                name=signer.name,
+                deed=_deed(act),
+            )
         )
     role = ROLE_FOR[act.act]
     if role not in signer.roles:
         raise refusals.UntrustedSignerError(
-            f"{signer.name}, who {act.act} this model, is no {role} at this site."
+            phrase(
+                "{name}, {deed}, is no {role} at this site.",
+                name=signer.name,
+                deed=_deed(act),
+                role=ROLE_WORDS[role],
+            )
         )
 
 
 def validation_of(acts: Sequence[SignedAct], *, promotable: bool, synthetic: bool) -> Validation:
     """Say what a model with these acts, all judged, may be called."""
-    care = " It was trained on synthetic data and is not for care." if synthetic else ""
-    if not promotable:
-        return Validation(
-            "exploration",
-            synthetic,
-            "For exploration only: a release gate refused this model." + care,
+    state, sentence = _state_of(acts, promotable=promotable)
+    if synthetic:
+        sentence = phrase(
+            "{sentence} It was trained on synthetic data and is not for care.", sentence=sentence
         )
+    return Validation(state, synthetic, sentence)
+
+
+def _state_of(acts: Sequence[SignedAct], *, promotable: bool) -> tuple[State, Phrase]:
+    if not promotable:
+        return "exploration", phrase("For exploration only: a release gate refused this model.")
     if not acts:
-        return Validation("unsigned", synthetic, "Nobody has signed this model." + care)
+        return "unsigned", phrase("Nobody has signed this model.")
     if len(acts) == 1:
-        return Validation(
-            "awaiting-approval", synthetic, f"Submitted by {acts[0].name}, not yet approved." + care
+        return "awaiting-approval", phrase(
+            "Submitted by {name}, not yet approved.", name=acts[0].name
         )
     submitted, approved = acts
-    return Validation(
-        "validated",
-        synthetic,
-        f"Validated: submitted by {submitted.name}, approved by {approved.name}." + care,
+    return "validated", phrase(
+        "Validated: submitted by {engineer}, approved by {approver}.",
+        engineer=submitted.name,
+        approver=approved.name,
     )
+
+
+def _deed(act: SignedAct) -> Phrase:
+    if act.act == "submitted":
+        return phrase("who submitted this model")
+    return phrase("who approved this model")

@@ -16,6 +16,7 @@ from engine.models.signatures import (
     read_signatures,
     validation_of,
 )
+from engine.phrases import phrase
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,19 @@ def verify_files(
     """Verify bytes that were read before; see :func:`verify_package`."""
     for name in (MANIFEST, SIGNATURES):
         if name not in files:
-            raise refusals.MissingFileError(f"{name} is missing from the package.")
+            raise refusals.MissingFileError(
+                phrase("{name} is missing from the package.", name=name)
+            )
     acts = read_signatures(files[SIGNATURES], sha256_hex(files[MANIFEST]))
     if trust is not None:
         judge_signers(acts, trust)
     elif acts and expect is None:
-        raise refusals.NoTrustError("The package is signed, but there is no site to judge by whom.")
+        raise refusals.NoTrustError(
+            phrase("The package is signed, but there is no site to judge by whom.")
+        )
     model = check_files(files, expect=expect)
     if not acts and expect is None:
-        raise refusals.UnsignedError("Nobody signed this package.")
+        raise refusals.UnsignedError(phrase("Nobody signed this package."))
     manifest = model.manifest
     validation = validation_of(
         acts, promotable=manifest.promotable, synthetic=manifest.provenance.synthetic

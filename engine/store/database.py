@@ -18,8 +18,9 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 
-from engine.durable import CannotWriteError, sync_folder
+from engine.durable import CannotWriteError, os_reason, sync_folder
 from engine.errors import DamagedStoreError
+from engine.phrases import phrase
 from engine.store.failures import (
     NewerStoreError,
     OlderStoreError,
@@ -97,7 +98,9 @@ class Database:
         except FileExistsError as error:
             raise _exists(path) from error
         except OSError as error:
-            raise CannotWriteError(f"Cannot write {path}: {error.strerror}.") from error
+            raise CannotWriteError(
+                phrase("Cannot write {path}: {reason}.", path=path, reason=os_reason(error))
+            ) from error
         return cls.open(path)
 
     @classmethod
@@ -166,10 +169,11 @@ class Database:
             return
         if not is_known(revision):
             raise NewerStoreError(
-                f"{self.path} was made by a newer Wardcast.", detail=f"revision {revision[:40]!r}"
+                phrase("{path} was made by a newer Wardcast.", path=self.path),
+                detail=f"revision {revision[:40]!r}",
             )
         if self.read_only:
-            raise OlderStoreError(f"{self.path} was made by an older Wardcast.")
+            raise OlderStoreError(phrase("{path} was made by an older Wardcast.", path=self.path))
         upgrade(self)
 
 
@@ -212,7 +216,7 @@ def _on_error(context: ExceptionContext) -> None:
 
 
 def _unreadable(error: UnicodeDecodeError) -> DamagedStoreError:
-    return DamagedStoreError("The store is damaged.", detail=error.reason)
+    return DamagedStoreError(phrase("The store is damaged."), detail=error.reason)
 
 
 def _put_in_place(aside: Path, path: Path) -> None:
@@ -228,12 +232,15 @@ def _require_file(path: Path) -> None:
     try:
         found = path.is_file()
     except OSError as error:
-        raise StoreUnreachableError(f"Cannot open {path}: {error.strerror}.") from error
+        raise StoreUnreachableError(
+            phrase("Cannot open {path}: {reason}.", path=path, reason=os_reason(error))
+        ) from error
     if not found:
-        raise StoreMissingError(f"There is no store at {path}.")
+        raise StoreMissingError(phrase("There is no store at {path}.", path=path))
 
 
 def _exists(path: Path) -> CannotWriteError:
     return CannotWriteError(
-        f"{path} already exists.", advice="Choose another place, or remove it first."
+        phrase("{path} already exists.", path=path),
+        advice="Choose another place, or remove it first.",
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from engine.errors import DamagedStoreError, ReportableError
+from engine.phrases import Phrase, phrase
 
 
 class StoreError(ReportableError):
@@ -105,24 +106,6 @@ class NotAStoreError(DamagedStoreError):
     default_advice = "Check the path. If a store was there, restore it from a backup."
 
 
-# By SQLite's code; an extended code that is not here goes by the primary one in its lowest byte.
-_BY_CODE: dict[int, tuple[type[ReportableError], str]] = {
-    sqlite3.SQLITE_FULL: (StoreFullError, "The disk is full: nothing was saved to {path}."),
-    sqlite3.SQLITE_READONLY: (StoreReadOnlyError, "{path} cannot be written."),
-    sqlite3.SQLITE_READONLY_DBMOVED: (StoreMovedError, "{path} was replaced while it was in use."),
-    sqlite3.SQLITE_READONLY_ROLLBACK: (
-        StoreInterruptedError,
-        "The last write to {path} was cut off.",
-    ),
-    sqlite3.SQLITE_BUSY: (StoreBusyError, "{path} is in use by other work."),
-    sqlite3.SQLITE_LOCKED: (StoreBusyError, "{path} is in use by other work."),
-    sqlite3.SQLITE_NOTADB: (NotAStoreError, "{path} is not a store of Wardcast's."),
-    sqlite3.SQLITE_CORRUPT: (DamagedStoreError, "{path} is damaged."),
-    sqlite3.SQLITE_IOERR: (StoreDeviceError, "The disk failed while {path} was in use."),
-    sqlite3.SQLITE_CANTOPEN: (StoreUnreachableError, "{path} cannot be opened."),
-    sqlite3.SQLITE_PERM: (StoreUnreachableError, "{path} cannot be opened."),
-    sqlite3.SQLITE_CONSTRAINT: (StoreConflictError, "This contradicts what is stored already."),
-}
 _PRIMARY = 0xFF
 
 
@@ -149,9 +132,54 @@ def _translated(origin: BaseException | None, path: Path) -> ReportableError:
     code: int | None = getattr(origin, "sqlite_errorcode", None)
     if code is None:
         # From the driver and not from SQLite: a text that is no UTF-8. Its message quotes the text.
-        return DamagedStoreError(f"{path} is damaged.", detail="a column of text is no text")
-    kind, summary = _BY_CODE.get(
-        code, _BY_CODE.get(code & _PRIMARY, (StoreError, "{path} could not be used."))
+        return DamagedStoreError(
+            phrase("{path} is damaged.", path=path), detail="a column of text is no text"
+        )
+    by_code = _by_code(path)
+    kind, summary = by_code.get(
+        code,
+        by_code.get(code & _PRIMARY, (StoreError, phrase("{path} could not be used.", path=path))),
     )
     # SQLite's messages name tables and columns, never values: safe for the log.
-    return kind(summary.format(path=path), detail=f"{type(origin).__name__} {code}: {origin}")
+    return kind(summary, detail=f"{type(origin).__name__} {code}: {origin}")
+
+
+def _by_code(path: Path) -> dict[int, tuple[type[ReportableError], Phrase]]:
+    """What SQLite's codes mean; an extended one that is not here goes by its lowest byte."""
+    in_use = phrase("{path} is in use by other work.", path=path)
+    closed = phrase("{path} cannot be opened.", path=path)
+    return {
+        sqlite3.SQLITE_FULL: (
+            StoreFullError,
+            phrase("The disk is full: nothing was saved to {path}.", path=path),
+        ),
+        sqlite3.SQLITE_READONLY: (
+            StoreReadOnlyError,
+            phrase("{path} cannot be written.", path=path),
+        ),
+        sqlite3.SQLITE_READONLY_DBMOVED: (
+            StoreMovedError,
+            phrase("{path} was replaced while it was in use.", path=path),
+        ),
+        sqlite3.SQLITE_READONLY_ROLLBACK: (
+            StoreInterruptedError,
+            phrase("The last write to {path} was cut off.", path=path),
+        ),
+        sqlite3.SQLITE_BUSY: (StoreBusyError, in_use),
+        sqlite3.SQLITE_LOCKED: (StoreBusyError, in_use),
+        sqlite3.SQLITE_NOTADB: (
+            NotAStoreError,
+            phrase("{path} is not a store of Wardcast's.", path=path),
+        ),
+        sqlite3.SQLITE_CORRUPT: (DamagedStoreError, phrase("{path} is damaged.", path=path)),
+        sqlite3.SQLITE_IOERR: (
+            StoreDeviceError,
+            phrase("The disk failed while {path} was in use.", path=path),
+        ),
+        sqlite3.SQLITE_CANTOPEN: (StoreUnreachableError, closed),
+        sqlite3.SQLITE_PERM: (StoreUnreachableError, closed),
+        sqlite3.SQLITE_CONSTRAINT: (
+            StoreConflictError,
+            phrase("This contradicts what is stored already."),
+        ),
+    }

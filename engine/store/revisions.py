@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, inspect, text
 
+from engine.phrases import phrase
 from engine.store.failures import NotAStoreError
 
 if TYPE_CHECKING:
@@ -48,11 +49,12 @@ def current_revision(connection: Connection) -> str:
         NotAStoreError: It says none: the file is some other database, or an emptied one.
     """
     if not inspect(connection).has_table("alembic_version"):
-        raise NotAStoreError("This file is a database, but not a store of Wardcast's.")
+        raise NotAStoreError(phrase("This file is a database, but not a store of Wardcast's."))
     revisions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
     if len(revisions) != 1 or not isinstance(revisions[0], str):
         raise NotAStoreError(
-            "This store does not say which form it has.", detail=f"{len(revisions)} revisions"
+            phrase("This store does not say which form it has."),
+            detail=f"{len(revisions)} revisions",
         )
     return revisions[0]
 

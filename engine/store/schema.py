@@ -17,6 +17,7 @@ from sqlalchemy.types import UserDefinedType
 from typing_extensions import override
 
 from engine.errors import DamagedStoreError
+from engine.phrases import phrase
 
 HEAD = "0001"
 """The revision of the newest migration: what this version of Wardcast reads and writes."""
@@ -53,7 +54,7 @@ class Blob(UserDefinedType[bytes]):
             if isinstance(value, bytes) or (value is None and optional):
                 return value
             raise DamagedStoreError(
-                "The store holds something else where Wardcast wrote bytes.",
+                phrase("The store holds something else where Wardcast wrote bytes."),
                 detail=f"a column of bytes holds {type(value).__name__}",
             )
 

@@ -9,21 +9,23 @@ from pathlib import Path
 
 import platformdirs
 
+from app.places import STORE, site_exists
 from engine.accounts.access import Access
 from engine.accounts.answers import SetupAnswers
 from engine.accounts.repository import SiteNotSetUpError, TrustRepository
 from engine.accounts.service import AccountService
 from engine.accounts.setup import SiteExistsError, SiteSetUp, set_up_site
 from engine.accounts.sitelog import open_log
+from engine.accounts.sittings import Sittings
 from engine.audit.log import AuditLog
 from engine.clock import Clock, SystemClock
 from engine.durable import read_file
 from engine.errors import ReportableError
 from engine.keys.logkey import FileLogKeyStore, KeyringLogKeyStore, LogKeyStore
+from engine.models.active import ActiveModel
 from engine.models.lifecycle import ModelLifecycle
 from engine.store.database import Database
 
-STORE = "wardcast.sqlite3"
 _POLICY_BYTES = 65_536
 
 
@@ -47,8 +49,11 @@ class Site:
         log: The audit log.
         access: Lets those pass who may.
         accounts: Signing in, and people.
+        sittings: What people do between signing in and out.
         models: The way of a model.
+        active: The model that answers cases here.
         clock: Where the time comes from.
+        pinned: Whether the machine's policy says which root is the site's.
     """
 
     home: Path
@@ -57,14 +62,11 @@ class Site:
     log: AuditLog
     access: Access
     accounts: AccountService
+    sittings: Sittings
     models: ModelLifecycle
+    active: ActiveModel
     clock: Clock
-
-
-def default_home() -> Path:
-    """Where the site lies when nobody says otherwise."""
-    named = os.environ.get("WARDCAST_HOME")
-    return Path(named) if named else platformdirs.user_data_path("wardcast", appauthor=False)
+    pinned: bool
 
 
 def pinned_root() -> str | None:
@@ -83,11 +85,6 @@ def pinned_root() -> str | None:
     except (ValueError, KeyError, TypeError) as error:
         raise BadPolicyError(f"The policy file {path} cannot be understood.") from error
     return str(pinned)
-
-
-def site_exists(home: Path) -> bool:
-    """Say whether a site's store lies in ``home``."""
-    return (home / STORE).exists()
 
 
 def create_site(home: Path, answers: SetupAnswers) -> SiteSetUp:
@@ -123,11 +120,13 @@ def open_site(home: Path) -> Iterator[Site]:
         raise SiteNotSetUpError(f"There is no site in {home}.")
     clock = SystemClock()
     with Database.open(home / STORE) as database:
-        trust = TrustRepository(database, pinned_root())
+        root = pinned_root()
+        trust = TrustRepository(database, root)
         log = open_log(database, trust, _key_store(home), clock)
         access = Access(trust, log)
         folder = home / "models"
         folder.mkdir(exist_ok=True, mode=0o700)
+        models = ModelLifecycle(database, trust, access, folder, clock)
         yield Site(
             home=home,
             database=database,
@@ -135,8 +134,11 @@ def open_site(home: Path) -> Iterator[Site]:
             log=log,
             access=access,
             accounts=AccountService(trust, log, clock),
-            models=ModelLifecycle(database, trust, access, folder, clock),
+            sittings=Sittings(access),
+            models=models,
+            active=ActiveModel(models),
             clock=clock,
+            pinned=root is not None,
         )
 
 

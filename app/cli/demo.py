@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from app.bootstrap import Site, create_site, open_site, open_store_read_only, site_exists
+from app.bootstrap import Site, create_site, open_site, open_store_read_only
 from app.cli.output import plain, say_json, tell
 from app.cli.predict import answer_case, read_case_file
+from app.places import site_exists
 from engine.accounts.access import SignedIn
 from engine.accounts.answers import SetupAnswers, read_answers
 from engine.accounts.roles import Role

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from app.bootstrap import default_home
 from app.cli import accounts, audit, cohort, contract, demo, models, predict, setup, train
 from app.cli.output import plain, tell
+from app.places import default_home
 from engine.contract.case import CaseRefusedError
 from engine.contract.problems import ContractError
 from engine.errors import ReportableError

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from app.bootstrap import open_site, open_store_read_only, site_exists
+from app.bootstrap import open_site, open_store_read_only
 from app.cli.output import plain, say, say_json, say_table
 from app.cli.session import As, PasswordFile, sign_in
+from app.places import site_exists
 from engine.models.lifecycle import Entry
 from engine.models.verification import VerifiedModel, verify_package
 

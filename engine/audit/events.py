@@ -14,6 +14,9 @@ class EventKind(StrEnum):
     SITE_SET_UP = "site-set-up"
     SIGN_IN = "sign-in"
     SIGN_IN_REFUSED = "sign-in-refused"
+    SIGNED_OUT = "signed-out"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_CONFIRMED = "account-confirmed"
@@ -24,6 +27,8 @@ class EventKind(StrEnum):
     MODEL_REFUSED = "model-refused"
     PREDICTION = "prediction"
     PREDICTION_REFUSED = "prediction-refused"
+    ANSWER_HANDED_OUT = "answer-handed-out"
+    ANSWER_VOIDED = "answer-voided"
     DENIED = "denied"
     LOG_READ = "log-read"
 

@@ -32,11 +32,8 @@ def said(text: str) -> str:
     """
     if isinstance(text, Phrase):
         return _filled(QCoreApplication.translate("engine", text.template), text.values)
-    for context in ("contract", "engine"):
-        found = QCoreApplication.translate(context, text)
-        if found != text:
-            return found
-    return text
+    contracts = _of_contract(text)
+    return QCoreApplication.translate("engine", text) if contracts == text else contracts
 
 
 def number(value: float, decimals: int) -> str:
@@ -101,11 +98,20 @@ class _LocaleFormatter(Formatter):
 
     @override
     def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Phrase):
+            value = said(value)
+        elif isinstance(value, str):
+            # Never of the engine: an account may be called like a role.
+            value = _of_contract(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return format(said(value) if isinstance(value, str) else value, format_spec)
-        if format_spec in ("", "g", ".15g"):
+            return format(value, format_spec)
+        if format_spec in ("", ".15g"):
             return plain_number(value)
         return _localised(format(value, format_spec))
+
+
+def _of_contract(text: str) -> str:
+    return QCoreApplication.translate("contract", text)
 
 
 def _localised(text: str) -> str:

@@ -1,0 +1,80 @@
+"""A whole log verified, beside a bare loop that reads and hashes the same bytes."""
+
+import hashlib
+import time
+from pathlib import Path
+
+from engine.audit.verify import verify_log
+from engine.progress import Silent
+from engine.store.database import Database
+from tests.benchmarks.logs import KEY, LOG_ID, answered, open_log, plain_connection
+from tests.benchmarks.measure import Goal, Result, interleave
+from tests.benchmarks.setting import Setting
+
+_GOAL = Goal("at least", 0.85)
+_BATCH = 256
+_SELECT = "SELECT header, salt, nonce, ciphertext FROM audit_records ORDER BY seq"
+
+
+def measure(setting: Setting) -> list[Result]:
+    """Verify a log of batches, and one of single answers, each with a checkpoint of its own."""
+    return [
+        _compare(setting, records=setting.scaled(256 * 80, 256), batch=_BATCH),
+        _compare(setting, records=setting.scaled(500, 50), batch=1),
+    ]
+
+
+def _compare(setting: Setting, *, records: int, batch: int) -> Result:
+    path = setting.folder / f"verify-{batch}.sqlite3"
+    size = _write(path, setting, records, batch)
+    with Database.open(path, read_only=True) as database, plain_connection(path) as connection:
+
+        def ours() -> None:
+            report = verify_log(database, KEY.public, LOG_ID, Silent())
+            assert report.sound
+            assert report.size == size
+
+        def peer() -> None:
+            for parts in connection.execute(_SELECT):
+                hashlib.sha256(b"".join(parts)).digest()
+
+        pair = interleave(ours, peer, rounds=setting.scaled(7, 2), units=size)
+    each = f"a checkpoint over each {batch}" if batch > 1 else "a checkpoint over each record"
+    return Result(
+        name="verify",
+        what=f"a record of {size:,} verified, {each}",
+        peer="a bare loop that reads and hashes the same bytes",
+        reads="speed",
+        figure=pair.speed,
+        goal=_GOAL,
+        ours=pair.ours,
+        theirs=pair.theirs,
+        rounds=pair.rounds,
+        notes={
+            "our_records_per_second": 1 / pair.ours.wall_s,
+            "one_signature_checked_s": _signature_s(),
+        },
+    )
+
+
+def _signature_s() -> float:
+    """What checking one checkpoint's signature takes, which nothing can make less."""
+    text = bytes(100)
+    signature, times = KEY.sign(text), 200
+    start = time.perf_counter()
+    for _ in range(times):
+        KEY.public.verifies(signature, text)
+    return (time.perf_counter() - start) / times
+
+
+def _write(path: Path, setting: Setting, records: int, batch: int) -> int:
+    """Write a log and return how many records it holds, the epoch's own among them."""
+    event = answered(setting)
+    with Database.create(path) as database:
+        log = open_log(database)
+        for _ in range(records // batch):
+            with log.transaction() as work:
+                for _ in range(batch):
+                    work.append(event)
+    # One more than was asked for: the first transaction also starts the epoch.
+    return records // batch * batch + 1

@@ -130,13 +130,16 @@ class JobRunner(QObject):
         (self._beside if beside else self._desk).start(_Task(job, work))
         return job
 
-    def shut_down(self) -> None:
-        """Cancel what can be, and wait for the rest; nothing is reported any more."""
+    def finish(self) -> None:
+        """Wait until everything that was started on the desk is done, cancel the rest.
+
+        Nothing is reported any more.
+        """
         for job in self._jobs:
             job.blockSignals(True)
             job.cancel()
+        self._beside.clear()
         for lane in (self._desk, self._beside):
-            lane.clear()
             lane.waitForDone()
 
     def _on_ended(self) -> None:

@@ -1,13 +1,13 @@
 """What moved a score: one signed bar for each input, and the same in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from app.figures import Bar
 from app.theme.fonts import font
 from app.theme.theme import palette
 from app.theme.tokens import Palette, Radius, TextStyle
@@ -16,21 +16,6 @@ ROW = 28
 _BAR = 16
 _GAP = 8
 _LEAST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How far one input moved the score.
-
-    Attributes:
-        label: Which input, with its value.
-        points: How far; above zero is up.
-        text: The same as it is written, with its sign.
-    """
-
-    label: str
-    points: float
-    text: str
 
 
 class Bars(QWidget):

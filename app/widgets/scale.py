@@ -1,12 +1,11 @@
 """A score on its scale: the bands, the interval, and where the score lies in it."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from app.figures import ScaleMark, ScaleReading
 from app.theme.fonts import font
 from app.theme.theme import palette
 from app.theme.tokens import Palette, TextStyle
@@ -18,42 +17,6 @@ _INTERVAL = 18
 _HEIGHT = 68
 _KNOB = 8
 _CLOSE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleBand:
-    """A stretch of the scale with its word; ``end`` is where the next one begins."""
-
-    name: str
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleMark:
-    """A value of the scale, and how it is written there."""
-
-    value: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleReading:
-    """Everything that the scale shows.
-
-    Attributes:
-        bands: From low to high; the first starts and the last ends the scale.
-        edges: How the bounds of the bands are written, one more than there are bands.
-        low, score, high: The interval and the score in it.
-        words: The same in a sentence, for those who do not see it.
-    """
-
-    bands: tuple[ScaleBand, ...]
-    edges: tuple[ScaleMark, ...]
-    low: ScaleMark
-    score: ScaleMark
-    high: ScaleMark
-    words: str
 
 
 class Scale(QWidget):

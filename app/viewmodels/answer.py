@@ -1,0 +1,225 @@
+"""An answer as people read it: on the screen, on paper and in the clipboard the same words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.desk import GivenAnswer
+from app.figures import Bar, ScaleBand, ScaleMark, ScaleReading
+from app.language import moment, number, plain_number, said, signed, tr
+from app.theme.tokens import Tone
+from app.viewmodels.form import value_label
+from engine.contract.model import Contract, Outcome
+
+_BAR_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DomainWords:
+    """Where the case lies, in a word, and why."""
+
+    word: str
+    tone: Tone
+    icon: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """Everything that is said of one answer.
+
+    Attributes:
+        question: Which asking it answers.
+        heading: What is predicted.
+        score: The score as written.
+        scale_words: What the score is out of.
+        band: The band, or the span of bands where it is withheld.
+        sentence: The interval in one plain sentence that claims what was calibrated, no more.
+        reading: The score on its scale.
+        baseline: From where the contributions start.
+        bars: The contributions, the largest first.
+        bars_words: The same in words.
+        domain: How like the training data the case is.
+        model: Version and standing of the model.
+        warning: What must stand above the answer; empty where nothing must.
+        receipt: The record's receipt.
+        given_at: When it was given.
+        reference: The patient's reference as typed.
+        inputs: What was asked, as pairs of label and value.
+        disclaimer: What the answer is not.
+    """
+
+    question: int
+    heading: str
+    score: str
+    scale_words: str
+    band: str
+    sentence: str
+    reading: ScaleReading
+    baseline: str
+    bars: tuple[Bar, ...]
+    bars_words: str
+    domain: DomainWords
+    model: str
+    warning: str
+    receipt: str
+    given_at: str
+    reference: str
+    inputs: tuple[tuple[str, str], ...]
+    disclaimer: str
+
+    @property
+    def text(self) -> str:
+        """The answer as lines of plain text."""
+        lines = [
+            f"{self.heading}: {self.score} {self.scale_words} ({self.band})",
+            self.sentence,
+            *(f"{label}: {value}" for label, value in self.inputs),
+            self.baseline,
+            *(f"{bar.text}  {bar.label}" for bar in self.bars),
+            f"{self.domain.word}. {' '.join(self.domain.reasons)}",
+            self.model,
+            self.warning,
+            tr("Receipt {receipt}, {at}", receipt=self.receipt, at=self.given_at),
+            self.disclaimer,
+        ]
+        return "\n".join(line for line in lines if line) + "\n"
+
+
+def answer_sheet(given: GivenAnswer) -> AnswerSheet:
+    """Word an answer in the language that is spoken now."""
+    reply, contract = given.reply, given.contract
+    outcome = contract.outcome
+    decimals = outcome.decimals
+    reading = _reading(reply, outcome)
+    bars = _bars(reply)
+    patient = contract.patient
+    return AnswerSheet(
+        question=given.question,
+        heading=tr("Expected score: {outcome}", outcome=said(outcome.label)),
+        score=number(reply["score"], decimals),
+        scale_words=_scale_words(outcome),
+        band=said(reply["band"]),
+        sentence=_sentence(reply, decimals),
+        reading=reading,
+        baseline=_baseline(reply, decimals),
+        bars=bars,
+        bars_words=_bars_words(bars),
+        domain=_domain(reply["domain"]),
+        model=tr(
+            "Model {version}. {statement}",
+            version=reply["model_version"],
+            statement=said(reply["statement"]),
+        ),
+        warning=warning_of(reply),
+        receipt=given.receipt,
+        given_at=moment(given.at),
+        reference=str(given.case.get(patient.name) or "") if patient else "",
+        inputs=_inputs(contract, given.case),
+        disclaimer=said(reply["disclaimer"]),
+    )
+
+
+def warning_of(standing: Mapping[str, Any]) -> str:
+    """Say what must stand above a model's answers, from its standing; nothing when all is well."""
+    if not standing["validated"]:
+        return tr("This model is not validated: do not use its answers for care.")
+    if standing["not_for_care"]:
+        return tr("Trained on synthetic data: this model's answers are not for care.")
+    return ""
+
+
+def _scale_words(outcome: Outcome) -> str:
+    low, high = outcome.range
+    if low == 0:
+        return tr("of {top}", top=plain_number(high))
+    return tr("on {low} to {high}", low=plain_number(low), high=plain_number(high))
+
+
+def _sentence(reply: Mapping[str, Any], decimals: int) -> str:
+    low, high = reply["interval"]
+    words = tr(
+        "Between {low} and {high}; ranges made this way held the observed score in {share} of "
+        "100 cases.",
+        low=number(low, decimals),
+        high=number(high, decimals),
+        share=plain_number(round(100 * reply["interval_level"], 1)),
+    )
+    if reply["clipped"]:
+        words += " " + tr("The score was held at the end of the scale.")
+    return words
+
+
+def _reading(reply: Mapping[str, Any], outcome: Outcome) -> ScaleReading:
+    bottom, top = outcome.range
+    ends = [top if band.below is None else band.below for band in outcome.bands]
+    starts = [bottom, *ends[:-1]]
+    low, high = reply["interval"]
+    bands = tuple(
+        ScaleBand(said(band.name), start, end)
+        for band, start, end in zip(outcome.bands, starts, ends, strict=True)
+    )
+    marks = [ScaleMark(value, number(value, outcome.decimals)) for value in (low, high)]
+    score = ScaleMark(reply["score"], number(reply["score"], outcome.decimals))
+    return ScaleReading(
+        bands=bands,
+        edges=tuple(ScaleMark(edge, plain_number(edge)) for edge in (bottom, *ends)),
+        low=marks[0],
+        score=score,
+        high=marks[1],
+        words=tr(
+            "Scale from {bottom} to {top}: score {score}, interval {low} to {high}",
+            bottom=plain_number(bottom),
+            top=plain_number(top),
+            score=score.text,
+            low=marks[0].text,
+            high=marks[1].text,
+        ),
+    )
+
+
+def _baseline(reply: Mapping[str, Any], decimals: int) -> str:
+    if reply["baseline"] is None:
+        return tr("This model is too large to say exactly what moved its score.")
+    return tr("from the average patient, {score}", score=number(reply["baseline"], decimals))
+
+
+def _bars(reply: Mapping[str, Any]) -> tuple[Bar, ...]:
+    parts = sorted(reply["contributions"], key=lambda part: -abs(part["points"]))
+    return tuple(
+        Bar(
+            label=f"{said(part['label'])}: {said(part['value'])}",
+            points=part["points"],
+            text=signed(part["points"], _BAR_DECIMALS),
+        )
+        for part in parts
+    )
+
+
+def _bars_words(bars: tuple[Bar, ...]) -> str:
+    return "; ".join(f"{bar.label} {bar.text}" for bar in bars)
+
+
+def _domain(domain: Mapping[str, Any]) -> DomainWords:
+    word, tone, icon = {
+        "inside": (tr("Inside the training data"), Tone.GOOD, "check"),
+        "borderline": (tr("At the rim of the training data"), Tone.CAUTION, "caution"),
+        "outside": (tr("Outside the training data"), Tone.STOP, "stop"),
+    }[domain["status"]]
+    reasons = [said(reason) for reason in domain["reasons"]]
+    if domain["similar"]:
+        reasons.append(_similar(domain["similar"]))
+    return DomainWords(word, tone, icon, tuple(reasons))
+
+
+def _similar(count: int) -> str:
+    if count == 1:
+        return tr("One similar case was used in training.")
+    return tr("{count} similar cases were used in training.", count=count)
+
+
+def _inputs(contract: Contract, case: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (said(column.label), value_label(column, case.get(column.name)))
+        for column in contract.inputs
+    )

@@ -1,0 +1,83 @@
+"""The answers since sign-in, kept in memory only: reopen one, or void one with a reason."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.desk import GivenAnswer
+from app.viewmodels.problem import Problem, problem_of
+from app.viewmodels.session import SessionModel
+from engine.accounts.sittings import Handing
+
+
+@dataclass(frozen=True, slots=True)
+class SittingEntry:
+    """An answer of this sitting.
+
+    Attributes:
+        given: The answer.
+        void_reason: Why it does not count; empty while it does.
+    """
+
+    given: GivenAnswer
+    void_reason: str = ""
+
+
+class SittingModel(QObject):
+    """What one person was answered since they signed in; gone when they sign out.
+
+    Args:
+        session: Whose sitting.
+        parent: Whose end is also this one's.
+    """
+
+    entries_changed = Signal()
+    failed = Signal(Problem)
+
+    def __init__(self, session: SessionModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.entries: tuple[SittingEntry, ...] = ()
+
+    def add(self, given: GivenAnswer) -> None:
+        """Take in an answer; the newest stands first."""
+        self.entries = (SittingEntry(given), *self.entries)
+        self.entries_changed.emit()
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self.entries = ()
+        self.entries_changed.emit()
+
+    def void(self, receipt: str, reason: str) -> None:
+        """Record that an answer shall not count, and show it so once that is recorded."""
+        desk = self._session.desk
+
+        def done(_: object) -> None:
+            self._mark_void(receipt, reason)
+
+        self._session.runner.start(lambda _: desk.void(receipt, reason), done, self._fail)
+
+    def hand_out(self, receipt: str, how: Handing, then: Callable[[], None]) -> None:
+        """Record that an answer leaves the application, and let it leave only then."""
+        desk = self._session.desk
+
+        def done(_: object) -> None:
+            then()
+
+        self._session.runner.start(lambda _: desk.hand_out(receipt, how), done, self._fail)
+
+    def is_void(self, receipt: str) -> bool:
+        """Say whether an answer was voided."""
+        return any(e.void_reason for e in self.entries if e.given.receipt == receipt)
+
+    def _mark_void(self, receipt: str, reason: str) -> None:
+        self.entries = tuple(
+            replace(entry, void_reason=reason) if entry.given.receipt == receipt else entry
+            for entry in self.entries
+        )
+        self.entries_changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(problem_of(error))

@@ -9,7 +9,7 @@ from app.theme.tokens import TextStyle
 _FAMILY = "Inter"
 _FILE = "Inter[opsz,wght].ttf"
 _WEIGHT, _OPTICAL = QFont.Tag("wght"), QFont.Tag("opsz")
-_TABULAR = QFont.Tag("tnum")
+_TABULAR, _CONTEXTUAL = QFont.Tag("tnum"), QFont.Tag("calt")
 _OPTICAL_RANGE = (14, 32)
 
 
@@ -29,10 +29,15 @@ def load_fonts() -> None:
 
 
 def font(style: TextStyle, *, scale: float = 1.0) -> QFont:
-    """The font of a style, with figures of equal width.
+    """The font of a style, with figures of equal width on screens.
 
     Weight and optical size go through the axes of the variable font: QFont.setWeight alone
     draws every weight below bold as regular.
+
+    Contextual forms are off: they would show ``A->B`` as an arrow and ``10x20`` with a times sign,
+    and a patient reference has to be seen as it was typed. Figures of equal width are off on
+    paper: Qt finds a PDF's text by the glyphs of plain letters, and such figures could neither be
+    searched for, nor copied, nor read aloud.
 
     Args:
         style: Which.
@@ -43,7 +48,9 @@ def font(style: TextStyle, *, scale: float = 1.0) -> QFont:
     made.setVariableAxis(_WEIGHT, style.weight)
     low, high = _OPTICAL_RANGE
     made.setVariableAxis(_OPTICAL, min(max(style.pixels, low), high))
-    made.setFeature(_TABULAR, 1)
+    made.setFeature(_CONTEXTUAL, 0)
+    if scale == 1:
+        made.setFeature(_TABULAR, 1)
     made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made

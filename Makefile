@@ -1,6 +1,6 @@
 # Two commands are enough: make run, make test. Both set up what they need first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check bench model lock clean
+.PHONY: help setup run test quick check bench model lock translations clean
 BIN := .venv/bin
 
 help: ## Show what there is
@@ -29,6 +29,9 @@ model: setup ## Train the bundled model again and compare it with the one in res
 
 lock: setup ## Write the locks again from pyproject.toml
 	@sh packaging/lock.sh
+
+translations: setup ## Collect what is said, compile the German; lists what is left to translate
+	@$(BIN)/python packaging/translations.py
 
 clean: ## Remove what was built; .venv stays
 	@rm -rf build dist

@@ -1,0 +1,2353 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>app</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Kennwort</translation>
+    </message>
+    <message>
+        <source>About Wardcast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>All {count} records and their checkpoints hold.</source>
+        <translation>Alle {count} Einträge und ihre Prüfpunkte sind gültig.</translation>
+    </message>
+    <message>
+        <source>An engineer submits one, an approver approves it; then it is made active.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer this case. The answer is in the log before it is shown.</source>
+        <translation>Diesen Fall beantworten. Die Antwort steht im Protokoll, bevor sie angezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>At most 200 characters</source>
+        <translation>Höchstens 200 Zeichen</translation>
+    </message>
+    <message>
+        <source>At the rim of the training data</source>
+        <translation>Am Rand der Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Between {low} and {high}; ranges made this way held the observed score in {share} of 100 cases.</source>
+        <translation>Zwischen {low} und {high}; so gebildete Bereiche enthielten den beobachteten Punktwert in {share} von 100 Fällen.</translation>
+    </message>
+    <message>
+        <source>Bring the entries back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Fall</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>Bitte auswählen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Clinician</source>
+        <translation>Behandlung</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Code: {code}</source>
+        <translation>Code: {code}</translation>
+    </message>
+    <message>
+        <source>Copied as plain text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy for support</source>
+        <translation>Für den Support kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the code and the place, without any patient's data.</source>
+        <translation>Code und Stelle kopieren, ohne Patientendaten.</translation>
+    </message>
+    <message>
+        <source>Copy this answer as plain text.</source>
+        <translation>Diese Antwort als reinen Text kopieren.</translation>
+    </message>
+    <message>
+        <source>Empty the form; can be undone.</source>
+        <translation>Formular leeren; lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Engineer</source>
+        <translation>Modellentwicklung</translation>
+    </message>
+    <message>
+        <source>Enter the case on the left and press Predict. The score comes with the interval that it lies in, what moved it, and how far to trust it.</source>
+        <translation>Geben Sie links den Fall ein, und wählen Sie „Vorhersagen“. Zum Punktwert erfahren Sie, in welchem Bereich er liegt, was ihn bewegt hat und wie weit ihm zu trauen ist.</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>Geben Sie Ihren Namen ein.</translation>
+    </message>
+    <message>
+        <source>Enter {range}</source>
+        <translation>{range} eingeben</translation>
+    </message>
+    <message>
+        <source>Expected score: {outcome}</source>
+        <translation>Erwarteter Punktwert: {outcome}</translation>
+    </message>
+    <message>
+        <source>Have a case answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide everything until you enter your password.</source>
+        <translation>Alles verbergen, bis Sie Ihr Kennwort eingeben.</translation>
+    </message>
+    <message>
+        <source>How far to trust it</source>
+        <translation>Wie weit ihm zu trauen ist</translation>
+    </message>
+    <message>
+        <source>Inside the training data</source>
+        <translation>Innerhalb der Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Log cannot be read</source>
+        <translation>Protokoll nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Log does not hold</source>
+        <translation>Protokoll ungültig</translation>
+    </message>
+    <message>
+        <source>Log is being verified</source>
+        <translation>Protokoll wird geprüft</translation>
+    </message>
+    <message>
+        <source>Log not verified</source>
+        <translation>Protokoll nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Log sound, {count} records</source>
+        <translation>Protokoll gültig, {count} Einträge</translation>
+    </message>
+    <message>
+        <source>Model is being loaded</source>
+        <translation>Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>Model refused</source>
+        <translation>Modell abgelehnt</translation>
+    </message>
+    <message>
+        <source>Model {version} not for care</source>
+        <translation>Modell {version} nicht für die Versorgung</translation>
+    </message>
+    <message>
+        <source>Model {version} not validated</source>
+        <translation>Modell {version} nicht validiert</translation>
+    </message>
+    <message>
+        <source>Model {version} validated</source>
+        <translation>Modell {version} validiert</translation>
+    </message>
+    <message>
+        <source>Model {version}. {statement}</source>
+        <translation>Modell {version}. {statement}</translation>
+    </message>
+    <message>
+        <source>No active model</source>
+        <translation>Kein aktives Modell</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>Noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>No case is stored in clear on this workstation</source>
+        <translation>Auf diesem Arbeitsplatz wird kein Fall im Klartext gespeichert</translation>
+    </message>
+    <message>
+        <source>No model answers cases at this site yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a number</source>
+        <translation>Keine Zahl</translation>
+    </message>
+    <message>
+        <source>Not given for {condition}</source>
+        <translation>Nicht vorgesehen bei {condition}</translation>
+    </message>
+    <message>
+        <source>Not in the list</source>
+        <translation>Nicht in der Liste</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Nothing was lost. Try again; if it stays so, copy the details for support.</source>
+        <translation>Es ging nichts verloren. Versuchen Sie es erneut; bleibt es dabei, kopieren Sie die Einzelheiten für den Support.</translation>
+    </message>
+    <message>
+        <source>One case, one answer, written to the log before it is shown.</source>
+        <translation>Ein Fall, eine Antwort, im Protokoll festgehalten, bevor sie angezeigt wird.</translation>
+    </message>
+    <message>
+        <source>One similar case was used in training.</source>
+        <translation>Im Training gab es einen ähnlichen Fall.</translation>
+    </message>
+    <message>
+        <source>Only {range}</source>
+        <translation>Nur {range}</translation>
+    </message>
+    <message>
+        <source>Open your workplace.</source>
+        <translation>Öffnen Sie Ihren Arbeitsplatz.</translation>
+    </message>
+    <message>
+        <source>Outside the training data</source>
+        <translation>Außerhalb der Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Predicts how much a treatment is likely to help.</source>
+        <translation>Sagt vorher, wie viel eine Behandlung voraussichtlich hilft.</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Print this answer with its receipt.</source>
+        <translation>Diese Antwort mit ihrem Beleg drucken.</translation>
+    </message>
+    <message>
+        <source>Receipt {receipt}, {at}</source>
+        <translation>Beleg {receipt}, {at}</translation>
+    </message>
+    <message>
+        <source>Record {number} is the first that does not hold: {reason}. Tell an auditor.</source>
+        <translation>Eintrag {number} ist der erste ungültige: {reason}. Verständigen Sie die Revision.</translation>
+    </message>
+    <message>
+        <source>Save this answer as a PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this answer as a PDF.</source>
+        <translation>Diese Antwort als PDF speichern.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale from {bottom} to {top}: score {score}, interval {low} to {high}</source>
+        <translation>Skala von {bottom} bis {top}: Punktwert {score}, Bereich {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in as another person; unsaved entries are lost.</source>
+        <translation>Als andere Person anmelden; nicht gesicherte Eingaben gehen verloren.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Andere Person</translation>
+    </message>
+    <message>
+        <source>Something went wrong that Wardcast does not know.</source>
+        <translation>Es ist ein Fehler aufgetreten, den Wardcast nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supports research and quality analysis. Gives no diagnosis and recommends no treatment.</source>
+        <translation>Dient der Forschung und der Qualitätsanalyse. Stellt keine Diagnose und empfiehlt keine Behandlung.</translation>
+    </message>
+    <message>
+        <source>Take this message away.</source>
+        <translation>Diese Meldung ausblenden.</translation>
+    </message>
+    <message>
+        <source>The answers since you signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form has changed: this answer belongs to the case before.</source>
+        <translation>Das Formular wurde geändert: Diese Antwort gehört zum vorherigen Fall.</translation>
+    </message>
+    <message>
+        <source>The form was emptied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log was not verified since this window was opened.</source>
+        <translation>Seit dem Öffnen dieses Fensters wurde das Protokoll nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>The model is being verified and loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model, the log, this site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score was held at the end of the scale.</source>
+        <translation>Der Punktwert wurde auf das Ende der Skala begrenzt.</translation>
+    </message>
+    <message>
+        <source>This model is not validated: do not use its answers for care.</source>
+        <translation>Dieses Modell ist nicht validiert: Verwenden Sie seine Antworten nicht für die Versorgung.</translation>
+    </message>
+    <message>
+        <source>This model is too large to say exactly what moved its score.</source>
+        <translation>Dieses Modell ist zu groß, um genau zu sagen, was seinen Punktwert bewegt hat.</translation>
+    </message>
+    <message>
+        <source>This sitting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained on synthetic data: this model's answers are not for care.</source>
+        <translation>Mit synthetischen Daten trainiert: Die Antworten dieses Modells sind nicht für die Versorgung bestimmt.</translation>
+    </message>
+    <message>
+        <source>Type or choose</source>
+        <translation>Eingeben oder auswählen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>What moved the score</source>
+        <translation>Was den Punktwert bewegt hat</translation>
+    </message>
+    <message>
+        <source>Who is signed in. Opens a menu to sign out.</source>
+        <translation>Wer angemeldet ist. Öffnet ein Menü zum Abmelden.</translation>
+    </message>
+    <message>
+        <source>Whole numbers only</source>
+        <translation>Nur ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>from the average patient, {score}</source>
+        <translation>ausgehend vom Durchschnitt, {score}</translation>
+    </message>
+    <message>
+        <source>known only after it began</source>
+        <translation>erst nach Beginn bekannt</translation>
+    </message>
+    <message>
+        <source>not for {condition}</source>
+        <translation>nicht bei {condition}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not seen in training</source>
+        <translation>im Training nicht vorgekommen</translation>
+    </message>
+    <message>
+        <source>of {top}</source>
+        <translation>von {top}</translation>
+    </message>
+    <message>
+        <source>on {low} to {high}</source>
+        <translation>auf {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>sealed, never in clear</source>
+        <translation>versiegelt, nie im Klartext</translation>
+    </message>
+    <message>
+        <source>{count} similar cases were used in training.</source>
+        <translation>Im Training gab es {count} ähnliche Fälle.</translation>
+    </message>
+    <message>
+        <source>{fit} of {count} for {what}</source>
+        <translation>{fit} von {count} für {what}</translation>
+    </message>
+    <message>
+        <source>{low}–{high} {unit}</source>
+        <translation>{low}–{high} {unit}</translation>
+    </message>
+    <message>
+        <source>{name} is signed in. What was entered is kept behind this lock.</source>
+        <translation>{name} ist angemeldet. Was eingegeben wurde, bleibt hinter dieser Sperre erhalten.</translation>
+    </message>
+    <message>
+        <source>{site}: a site for trying out, never for care.</source>
+        <translation>{site}: ein Standort zum Ausprobieren, nie für die Versorgung.</translation>
+    </message>
+</context>
+<context>
+    <name>contract</name>
+    <message>
+        <source>Abdominal pain</source>
+        <translation>Bauchschmerzen</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Allergic reaction</source>
+        <translation>Allergische Reaktion</translation>
+    </message>
+    <message>
+        <source>Allergy</source>
+        <translation>Allergische Reaktion</translation>
+    </message>
+    <message>
+        <source>Amlodipine</source>
+        <translation>Amlodipin</translation>
+    </message>
+    <message>
+        <source>Amoxicillin</source>
+        <translation>Amoxicillin</translation>
+    </message>
+    <message>
+        <source>Anxiety</source>
+        <translation>Angstzustände</translation>
+    </message>
+    <message>
+        <source>Azithromycin</source>
+        <translation>Azithromycin</translation>
+    </message>
+    <message>
+        <source>Back pain</source>
+        <translation>Rückenschmerzen</translation>
+    </message>
+    <message>
+        <source>Bacterial infection</source>
+        <translation>Bakterielle Infektion</translation>
+    </message>
+    <message>
+        <source>Bupropion</source>
+        <translation>Bupropion</translation>
+    </message>
+    <message>
+        <source>Ciprofloxacin</source>
+        <translation>Ciprofloxacin</translation>
+    </message>
+    <message>
+        <source>Completed years of life on the day the treatment begins.</source>
+        <translation>Vollendete Lebensjahre am Tag des Behandlungsbeginns.</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Erkrankung</translation>
+    </message>
+    <message>
+        <source>Constipation</source>
+        <translation>Verstopfung</translation>
+    </message>
+    <message>
+        <source>Cough</source>
+        <translation>Husten</translation>
+    </message>
+    <message>
+        <source>Depression</source>
+        <translation>Depression</translation>
+    </message>
+    <message>
+        <source>Diabetes</source>
+        <translation>Diabetes mellitus</translation>
+    </message>
+    <message>
+        <source>Diabetes mellitus</source>
+        <translation>Diabetes mellitus</translation>
+    </message>
+    <message>
+        <source>Diarrhea</source>
+        <translation>Durchfall</translation>
+    </message>
+    <message>
+        <source>Diarrhoea</source>
+        <translation>Durchfall</translation>
+    </message>
+    <message>
+        <source>Disturbed sleep</source>
+        <translation>Gestörter Schlaf</translation>
+    </message>
+    <message>
+        <source>Dizziness</source>
+        <translation>Schwindel</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>Dosis</translation>
+    </message>
+    <message>
+        <source>Drowsiness</source>
+        <translation>Benommenheit</translation>
+    </message>
+    <message>
+        <source>Drug</source>
+        <translation>Arzneimittel</translation>
+    </message>
+    <message>
+        <source>Dry mouth</source>
+        <translation>Mundtrockenheit</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Escitalopram</source>
+        <translation>Escitalopram</translation>
+    </message>
+    <message>
+        <source>Exploration of how much a drug treatment is likely to help, for clinical research and quality analysis. It gives no diagnosis and recommends no treatment.</source>
+        <translation>Exploration, wie viel eine Arzneimittelbehandlung voraussichtlich hilft, für klinische Forschung und Qualitätsanalyse. Stellt keine Diagnose und empfiehlt keine Behandlung.</translation>
+    </message>
+    <message>
+        <source>Fatigue</source>
+        <translation>Erschöpfung</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Weiblich</translation>
+    </message>
+    <message>
+        <source>Glipizide</source>
+        <translation>Glipizid</translation>
+    </message>
+    <message>
+        <source>Headache</source>
+        <translation>Kopfschmerzen</translation>
+    </message>
+    <message>
+        <source>Heartburn</source>
+        <translation>Sodbrennen</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>High blood pressure</source>
+        <translation>Bluthochdruck</translation>
+    </message>
+    <message>
+        <source>How long the treatment is meant to last, from the first dose to the last.</source>
+        <translation>Wie lange die Behandlung dauern soll, von der ersten bis zur letzten Gabe.</translation>
+    </message>
+    <message>
+        <source>How much better the patient is at the end of the treatment, from 0 (not at all) to 10 (well).</source>
+        <translation>Wie viel besser es der behandelten Person am Ende der Behandlung geht, von 0 (gar nicht) bis 10 (gesund).</translation>
+    </message>
+    <message>
+        <source>Hypertension</source>
+        <translation>Bluthochdruck</translation>
+    </message>
+    <message>
+        <source>Ibuprofen</source>
+        <translation>Ibuprofen</translation>
+    </message>
+    <message>
+        <source>Improvement</source>
+        <translation>Besserung</translation>
+    </message>
+    <message>
+        <source>Improvement under treatment (sample)</source>
+        <translation>Besserung unter Behandlung (Beispiel)</translation>
+    </message>
+    <message>
+        <source>Infection</source>
+        <translation>Bakterielle Infektion</translation>
+    </message>
+    <message>
+        <source>Injection site pain</source>
+        <translation>Schmerzen an der Einstichstelle</translation>
+    </message>
+    <message>
+        <source>Insomnia</source>
+        <translation>Schlaflosigkeit</translation>
+    </message>
+    <message>
+        <source>Insulin Glargine</source>
+        <translation>Insulin glargin</translation>
+    </message>
+    <message>
+        <source>Insulin glargine</source>
+        <translation>Insulin glargin</translation>
+    </message>
+    <message>
+        <source>Invented data without any real patient, for trying out the program. A model trained on it is not for care.</source>
+        <translation>Erfundene Daten ohne reale Patientinnen oder Patienten, zum Ausprobieren des Programms. Ein damit trainiertes Modell ist nicht für die Versorgung bestimmt.</translation>
+    </message>
+    <message>
+        <source>Joint pain</source>
+        <translation>Gelenkschmerzen</translation>
+    </message>
+    <message>
+        <source>Liver issues</source>
+        <translation>Leberbeschwerden</translation>
+    </message>
+    <message>
+        <source>Liver trouble</source>
+        <translation>Leberbeschwerden</translation>
+    </message>
+    <message>
+        <source>Losartan</source>
+        <translation>Losartan</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Low blood sugar</source>
+        <translation>Unterzuckerung</translation>
+    </message>
+    <message>
+        <source>Low sugar</source>
+        <translation>Niedriger Zuckerwert</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Männlich</translation>
+    </message>
+    <message>
+        <source>Metformin</source>
+        <translation>Metformin</translation>
+    </message>
+    <message>
+        <source>Metoprolol</source>
+        <translation>Metoprolol</translation>
+    </message>
+    <message>
+        <source>Moderate</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Nausea</source>
+        <translation>Übelkeit</translation>
+    </message>
+    <message>
+        <source>Pain</source>
+        <translation>Schmerzen</translation>
+    </message>
+    <message>
+        <source>Pain Relief</source>
+        <translation>Schmerzen</translation>
+    </message>
+    <message>
+        <source>Pain at the injection site</source>
+        <translation>Schmerzen an der Einstichstelle</translation>
+    </message>
+    <message>
+        <source>Paracetamol</source>
+        <translation>Paracetamol</translation>
+    </message>
+    <message>
+        <source>Patient reference</source>
+        <translation>Patientenkennung</translation>
+    </message>
+    <message>
+        <source>Rash</source>
+        <translation>Ausschlag</translation>
+    </message>
+    <message>
+        <source>Sertraline</source>
+        <translation>Sertralin</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Sex as it stands in the patient's record.</source>
+        <translation>Geschlecht, wie es in der Patientenakte steht.</translation>
+    </message>
+    <message>
+        <source>Side effect</source>
+        <translation>Nebenwirkung</translation>
+    </message>
+    <message>
+        <source>Skin rash</source>
+        <translation>Hautausschlag</translation>
+    </message>
+    <message>
+        <source>Sleep issues</source>
+        <translation>Gestörter Schlaf</translation>
+    </message>
+    <message>
+        <source>Slow heartbeat</source>
+        <translation>Langsamer Herzschlag</translation>
+    </message>
+    <message>
+        <source>Stomach pain</source>
+        <translation>Magenschmerzen</translation>
+    </message>
+    <message>
+        <source>Stomach upset</source>
+        <translation>Magenverstimmung</translation>
+    </message>
+    <message>
+        <source>Sweating</source>
+        <translation>Schwitzen</translation>
+    </message>
+    <message>
+        <source>Swelling</source>
+        <translation>Schwellung</translation>
+    </message>
+    <message>
+        <source>The condition that the treatment is for. It decides which drugs can be chosen.</source>
+        <translation>Die Erkrankung, der die Behandlung gilt. Von ihr hängt ab, welche Arzneimittel zur Wahl stehen.</translation>
+    </message>
+    <message>
+        <source>The drug that is given, or thought of, for this condition.</source>
+        <translation>Das Arzneimittel, das bei dieser Erkrankung gegeben oder erwogen wird.</translation>
+    </message>
+    <message>
+        <source>The main side effect that was seen. It is known only after the treatment began: leave it unknown when a treatment is still to be chosen.</source>
+        <translation>Die wichtigste beobachtete Nebenwirkung. Sie ist erst nach Behandlungsbeginn bekannt: Lassen Sie sie unbekannt, solange die Behandlung noch zu wählen ist.</translation>
+    </message>
+    <message>
+        <source>The reference by which the ward finds this patient again. It is not used to predict.</source>
+        <translation>Die Kennung, unter der die Station diese Person wiederfindet. Sie fließt nicht in die Vorhersage ein.</translation>
+    </message>
+    <message>
+        <source>The strength of a single dose, as prescribed. Only the strengths of the sample exist here.</source>
+        <translation>Die Stärke einer Einzeldosis laut Verordnung. Hier gibt es nur die Stärken des Beispiels.</translation>
+    </message>
+    <message>
+        <source>Tiredness</source>
+        <translation>Müdigkeit</translation>
+    </message>
+    <message>
+        <source>Tramadol</source>
+        <translation>Tramadol</translation>
+    </message>
+    <message>
+        <source>Upset stomach</source>
+        <translation>Magenverstimmung</translation>
+    </message>
+    <message>
+        <source>Weight gain</source>
+        <translation>Gewichtszunahme</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>mg</source>
+        <translation>mg</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahre</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>'wardcast models list' shows the state of each model.</source>
+        <translation>„wardcast models list“ zeigt den Stand jedes Modells.</translation>
+    </message>
+    <message>
+        <source>'wardcast models list' shows the versions.</source>
+        <translation>„wardcast models list“ zeigt die Versionen.</translation>
+    </message>
+    <message>
+        <source>A confirmation belongs to a list of people that is not here.</source>
+        <translation>Eine Bestätigung gehört zu einem Personenverzeichnis, das hier nicht vorliegt.</translation>
+    </message>
+    <message>
+        <source>A confirmation is signed by somebody who could not act then.</source>
+        <translation>Eine Bestätigung ist von einer Person signiert, die damals nicht dazu berechtigt war.</translation>
+    </message>
+    <message>
+        <source>A document of the site is not one that Wardcast wrote.</source>
+        <translation>Ein Dokument des Standorts wurde nicht von Wardcast geschrieben.</translation>
+    </message>
+    <message>
+        <source>A document of the site is signed by somebody who may not sign it.</source>
+        <translation>Ein Dokument des Standorts ist von einer Person signiert, die es nicht signieren darf.</translation>
+    </message>
+    <message>
+        <source>A document of the site was changed after it was signed.</source>
+        <translation>Ein Dokument des Standorts wurde nach dem Signieren verändert.</translation>
+    </message>
+    <message>
+        <source>A one-time enrolment key was used twice.</source>
+        <translation>Ein einmaliger Einrichtungsschlüssel wurde zweimal verwendet.</translation>
+    </message>
+    <message>
+        <source>A package holds plain files only. Do not use this package: get it again from whoever made it, over a path you trust.</source>
+        <translation>Ein Paket enthält nur gewöhnliche Dateien. Verwenden Sie dieses Paket nicht: Lassen Sie es sich von der erstellenden Person auf einem vertrauenswürdigen Weg erneut geben.</translation>
+    </message>
+    <message>
+        <source>A word by itself is easy to guess.</source>
+        <translation>Ein einzelnes Wort ist leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Add an auditor to the site first.</source>
+        <translation>Legen Sie am Standort zuerst eine Person mit der Rolle Revision an.</translation>
+    </message>
+    <message>
+        <source>An approver who did not train it decides with 'wardcast models approve'.</source>
+        <translation>Eine Person mit der Rolle Freigabe, die das Modell nicht trainiert hat, entscheidet mit „wardcast models approve“.</translation>
+    </message>
+    <message>
+        <source>An auditor is confirmed by an auditor, an approver by an approver, after the new person has signed in once; the recovery words can confirm anybody.</source>
+        <translation>Die Rolle Revision wird durch die Revision bestätigt, die Rolle Freigabe durch die Freigabe, sobald sich die neue Person einmal angemeldet hat; mit den Wiederherstellungswörtern lässt sich jede Person bestätigen.</translation>
+    </message>
+    <message>
+        <source>An engineer submits a model, an approver approves it, then 'wardcast models activate'.</source>
+        <translation>Die Modellentwicklung reicht ein Modell ein, die Freigabe gibt es frei, danach folgt „wardcast models activate“.</translation>
+    </message>
+    <message>
+        <source>An unsigned package can only be verified against the SHA-256 that training printed: add --expect SHA256. An engineer's 'wardcast models submit' signs it.</source>
+        <translation>Ein nicht signiertes Paket lässt sich nur anhand der SHA-256 prüfen, die das Training ausgegeben hat: Ergänzen Sie --expect SHA256. „wardcast models submit“ durch die Modellentwicklung signiert es.</translation>
+    </message>
+    <message>
+        <source>Ask a person with the role that is named to do it.</source>
+        <translation>Bitten Sie eine Person mit der genannten Rolle darum.</translation>
+    </message>
+    <message>
+        <source>Ask an auditor of that time, or the holder of the recovery key, to open it.</source>
+        <translation>Bitten Sie eine Person, die damals die Rolle Revision hatte, oder die Person mit dem Wiederherstellungsschlüssel, den Eintrag zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Ask another administrator, or use the recovery words.</source>
+        <translation>Bitten Sie eine andere Person aus der Administration, oder verwenden Sie die Wiederherstellungswörter.</translation>
+    </message>
+    <message>
+        <source>Ask another holder of the role.</source>
+        <translation>Bitten Sie eine andere Person mit dieser Rolle.</translation>
+    </message>
+    <message>
+        <source>Ask another person with the role approver.</source>
+        <translation>Bitten Sie eine andere Person mit der Rolle Freigabe.</translation>
+    </message>
+    <message>
+        <source>Ask the site's administrator who signed this, and whether they should be trusted.</source>
+        <translation>Fragen Sie die Administration des Standorts, wer hier signiert hat und ob dieser Person zu vertrauen ist.</translation>
+    </message>
+    <message>
+        <source>Ask your site's IT to allow writing to the site's folder, then try again.</source>
+        <translation>Bitten Sie die IT Ihres Standorts, das Schreiben in den Ordner des Standorts zu erlauben, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Ask your site's IT to run 'wardcast doctor' on this machine.</source>
+        <translation>Bitten Sie die IT Ihres Standorts, auf diesem Rechner „wardcast doctor“ auszuführen.</translation>
+    </message>
+    <message>
+        <source>Cannot open {path}: {reason}.</source>
+        <translation>{path} lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Cannot read {folder}: {reason}.</source>
+        <translation>{folder} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Cannot read {path}: {reason}.</source>
+        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Cannot write {path}: {reason}.</source>
+        <translation>{path} lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check that the file is a receipt of this very log, and whole.</source>
+        <translation>Prüfen Sie, ob die Datei ein vollständiger Beleg genau dieses Protokolls ist.</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists, is writable and has room, then try again.</source>
+        <translation>Prüfen Sie, ob der Ordner vorhanden und beschreibbar ist und genügend Platz bietet, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Check that the path names the folder that 'wardcast train' wrote.</source>
+        <translation>Prüfen Sie, ob der Pfad den Ordner nennt, den „wardcast train“ geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Check that you may read and write the site's folder, then try again.</source>
+        <translation>Prüfen Sie, ob Sie den Ordner des Standorts lesen und beschreiben dürfen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Check the disk for room, quota and errors, then try again.</source>
+        <translation>Prüfen Sie freien Platz, Kontingent und Fehler des Datenträgers, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Check the path and that you may read it, then try again.</source>
+        <translation>Prüfen Sie den Pfad und ob Sie ihn lesen dürfen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Check the path. If a store was there, restore it from a backup.</source>
+        <translation>Prüfen Sie den Pfad. Lag dort ein Datenspeicher, stellen Sie ihn aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>Check the site's folder, or set the site up first.</source>
+        <translation>Prüfen Sie den Ordner des Standorts, oder richten Sie den Standort zuerst ein.</translation>
+    </message>
+    <message>
+        <source>Choose another name; two names must differ in more than case.</source>
+        <translation>Wählen Sie einen anderen Namen; zwei Namen müssen sich in mehr als der Groß- und Kleinschreibung unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Choose another place, or remove it first.</source>
+        <translation>Wählen Sie einen anderen Ort, oder entfernen Sie das Vorhandene zuerst.</translation>
+    </message>
+    <message>
+        <source>Close every Wardcast on this machine and start again.</source>
+        <translation>Schließen Sie auf diesem Rechner jedes Wardcast, und starten Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Common names and surnames are easy to guess.</source>
+        <translation>Häufige Vor- und Nachnamen sind leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Compare the SHA-256 with the one that training printed; it names the model.</source>
+        <translation>Vergleichen Sie die SHA-256 mit der, die das Training ausgegeben hat; sie bezeichnet das Modell.</translation>
+    </message>
+    <message>
+        <source>Compare the root's fingerprint with the one that set-up printed. If the site was set up anew, a system administrator must change the fingerprint that this machine trusts.</source>
+        <translation>Vergleichen Sie den Fingerabdruck des Stammschlüssels mit dem, den die Einrichtung ausgegeben hat. Wurde der Standort neu eingerichtet, muss die Systemadministration den Fingerabdruck ändern, dem dieser Rechner vertraut.</translation>
+    </message>
+    <message>
+        <source>Compare the words and their order with the sheet that set-up printed.</source>
+        <translation>Vergleichen Sie die Wörter und ihre Reihenfolge mit dem Blatt, das bei der Einrichtung ausgegeben wurde.</translation>
+    </message>
+    <message>
+        <source>Correct the fields named above and ask again.</source>
+        <translation>Berichtigen Sie die oben genannten Felder, und fragen Sie erneut an.</translation>
+    </message>
+    <message>
+        <source>Dates are often easy to guess.</source>
+        <translation>Datumsangaben sind oft leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>Ordner ist nicht leer</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Speicherkontingent überschritten</translation>
+    </message>
+    <message>
+        <source>Do not use this model; tell the engineer who trained it.</source>
+        <translation>Verwenden Sie dieses Modell nicht; verständigen Sie die Modellentwicklung, die es trainiert hat.</translation>
+    </message>
+    <message>
+        <source>Do not use this package: get it again from whoever made it, over a path you trust.</source>
+        <translation>Verwenden Sie dieses Paket nicht: Lassen Sie es sich von der erstellenden Person auf einem vertrauenswürdigen Weg erneut geben.</translation>
+    </message>
+    <message>
+        <source>Every input lies where training had cases.</source>
+        <translation>Alle Angaben liegen dort, wo es im Training Fälle gab.</translation>
+    </message>
+    <message>
+        <source>Every recovery word is spelt right, but they do not fit together: one is wrong, or two are swapped.</source>
+        <translation>Jedes Wiederherstellungswort ist richtig geschrieben, doch sie passen nicht zusammen: Eines ist falsch, oder zwei sind vertauscht.</translation>
+    </message>
+    <message>
+        <source>Everything this key signed is refused: an approver chooses another model.</source>
+        <translation>Alles, was mit diesem Schlüssel signiert wurde, wird abgelehnt: Die Freigabe wählt ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Datei ist bereits vorhanden</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>For exploration only: a release gate refused this model.</source>
+        <translation>Nur zur Exploration: Dieses Modell hat eine Freigabeprüfung nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>Give the person at least one role.</source>
+        <translation>Geben Sie der Person mindestens eine Rolle.</translation>
+    </message>
+    <message>
+        <source>Give the roles to two people.</source>
+        <translation>Verteilen Sie die Rollen auf zwei Personen.</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Install the newer Wardcast on this machine too.</source>
+        <translation>Installieren Sie auch auf diesem Rechner das neuere Wardcast.</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>It can be looked at, but must not advise. Train on data that hold a signal.</source>
+        <translation>Das Modell kann angesehen werden, darf aber nicht beraten. Trainieren Sie mit Daten, die ein Signal enthalten.</translation>
+    </message>
+    <message>
+        <source>Keys were handed over by somebody who was not to enrol.</source>
+        <translation>Schlüssel wurden von einer Person übergeben, deren Ersteinrichtung nicht vorgesehen war.</translation>
+    </message>
+    <message>
+        <source>List the accounts to see how they stand.</source>
+        <translation>Lassen Sie sich die Konten anzeigen, um ihren Stand zu sehen.</translation>
+    </message>
+    <message>
+        <source>List the accounts to see their names.</source>
+        <translation>Lassen Sie sich die Konten anzeigen, um ihre Namen zu sehen.</translation>
+    </message>
+    <message>
+        <source>List the log to see which records there are.</source>
+        <translation>Lassen Sie sich das Protokoll anzeigen, um zu sehen, welche Einträge es gibt.</translation>
+    </message>
+    <message>
+        <source>Look at what is there already, then choose another name or number.</source>
+        <translation>Sehen Sie nach, was bereits vorhanden ist, und wählen Sie einen anderen Namen oder eine andere Nummer.</translation>
+    </message>
+    <message>
+        <source>Look for the sheet that was printed when this very site was set up.</source>
+        <translation>Suchen Sie das Blatt, das bei der Einrichtung genau dieses Standorts ausgegeben wurde.</translation>
+    </message>
+    <message>
+        <source>Make room on this disk, then try again; nothing was lost.</source>
+        <translation>Schaffen Sie Platz auf diesem Datenträger, und versuchen Sie es erneut; es ging nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Mend the CSV, or leave the column out of it, then draft again.</source>
+        <translation>Berichtigen Sie die CSV-Datei, oder lassen Sie die Spalte weg, und lassen Sie den Entwurf erneut erstellen.</translation>
+    </message>
+    <message>
+        <source>Mend the answer that is named, then try again; nothing was made.</source>
+        <translation>Berichtigen Sie die genannte Angabe, und versuchen Sie es erneut; es wurde nichts angelegt.</translation>
+    </message>
+    <message>
+        <source>Mend the lines that are named, then try again.</source>
+        <translation>Berichtigen Sie die genannten Zeilen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Model {version} gave no finite score.</source>
+        <translation>Modell {version} ergab keinen endlichen Punktwert.</translation>
+    </message>
+    <message>
+        <source>More than one model at this site is called {name!r}.</source>
+        <translation>Mehr als ein Modell an diesem Standort heißt {name!r}.</translation>
+    </message>
+    <message>
+        <source>Name a column of numbers as the outcome.</source>
+        <translation>Geben Sie als Zielgröße eine Spalte mit Zahlen an.</translation>
+    </message>
+    <message>
+        <source>Name a column of numbers that differ as the outcome.</source>
+        <translation>Geben Sie als Zielgröße eine Spalte mit unterschiedlichen Zahlen an.</translation>
+    </message>
+    <message>
+        <source>Name a column of the CSV.</source>
+        <translation>Geben Sie eine Spalte der CSV-Datei an.</translation>
+    </message>
+    <message>
+        <source>Name a site with --home, or the SHA-256 you expect with --expect.</source>
+        <translation>Geben Sie mit --home einen Standort an oder mit --expect die erwartete SHA-256.</translation>
+    </message>
+    <message>
+        <source>Names and surnames by themselves are easy to guess.</source>
+        <translation>Vor- und Nachnamen allein sind leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>No case is answered until a person with the role activates a model again.</source>
+        <translation>Es wird kein Fall beantwortet, bis eine dazu berechtigte Person wieder ein Modell aktiviert.</translation>
+    </message>
+    <message>
+        <source>No model at this site is called {name!r}.</source>
+        <translation>Kein Modell an diesem Standort heißt {name!r}.</translation>
+    </message>
+    <message>
+        <source>No model is active at this site.</source>
+        <translation>An diesem Standort ist kein Modell aktiv.</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein freier Speicherplatz mehr</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Nobody can confirm themselves.</source>
+        <translation>Niemand kann sich selbst bestätigen.</translation>
+    </message>
+    <message>
+        <source>Nobody can do this to their own account.</source>
+        <translation>Am eigenen Konto kann das niemand vornehmen.</translation>
+    </message>
+    <message>
+        <source>Nobody has signed this model.</source>
+        <translation>Dieses Modell ist nicht signiert.</translation>
+    </message>
+    <message>
+        <source>Nobody signed this package.</source>
+        <translation>Dieses Paket ist nicht signiert.</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>Ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Nothing can be recorded: there is nobody who may read the log.</source>
+        <translation>Es kann nichts protokolliert werden: Niemand ist berechtigt, das Protokoll zu lesen.</translation>
+    </message>
+    <message>
+        <source>Nothing may be added to a package. Do not use this package: get it again from whoever made it, over a path you trust.</source>
+        <translation>Einem Paket darf nichts hinzugefügt werden. Verwenden Sie dieses Paket nicht: Lassen Sie es sich von der erstellenden Person auf einem vertrauenswürdigen Weg erneut geben.</translation>
+    </message>
+    <message>
+        <source>One key stands for two people, or for two purposes.</source>
+        <translation>Ein Schlüssel steht für zwei Personen oder für zwei Zwecke.</translation>
+    </message>
+    <message>
+        <source>One person cannot be {first} and {second}: {reason}.</source>
+        <translation>Die Rollen {first} und {second} kann nicht dieselbe Person haben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Others than its owner may use the log key at {path}.</source>
+        <translation>Den Protokollschlüssel unter {path} dürfen außer dem Eigentümerkonto auch andere verwenden.</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>Put a line with the names of the columns at the top.</source>
+        <translation>Setzen Sie eine Zeile mit den Namen der Spalten an den Anfang.</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Recent years are easy to guess.</source>
+        <translation>Jahreszahlen der jüngeren Zeit sind leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Record {seq} of the log is not what was recorded.</source>
+        <translation>Eintrag {seq} des Protokolls ist nicht das, was protokolliert wurde.</translation>
+    </message>
+    <message>
+        <source>Record {seq} was sealed to others, not to you.</source>
+        <translation>Eintrag {seq} wurde für andere versiegelt, nicht für Sie.</translation>
+    </message>
+    <message>
+        <source>Recovery word {number}, "{word}", is not on the list.</source>
+        <translation>Wiederherstellungswort {number}, „{word}“, steht nicht auf der Liste.</translation>
+    </message>
+    <message>
+        <source>Repeats like "aaa" are easy to guess.</source>
+        <translation>Wiederholungen wie „aaa“ sind leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Repeats like "abcabcabc" are only slightly harder to guess than "abc".</source>
+        <translation>Wiederholungen wie „abcabcabc“ sind kaum schwerer zu erraten als „abc“.</translation>
+    </message>
+    <message>
+        <source>Restore the key from the site's backup and tell an auditor.</source>
+        <translation>Stellen Sie den Schlüssel aus der Sicherung des Standorts wieder her, und verständigen Sie die Revision.</translation>
+    </message>
+    <message>
+        <source>Restore the site's folder from a backup and tell an auditor.</source>
+        <translation>Stellen Sie den Ordner des Standorts aus einer Sicherung wieder her, und verständigen Sie die Revision.</translation>
+    </message>
+    <message>
+        <source>Run 'wardcast setup' first.</source>
+        <translation>Führen Sie zuerst „wardcast setup“ aus.</translation>
+    </message>
+    <message>
+        <source>Run the command with --help.</source>
+        <translation>Führen Sie den Befehl mit --help aus.</translation>
+    </message>
+    <message>
+        <source>Sequences like "abc" or "6543" are easy to guess.</source>
+        <translation>Folgen wie „abc“ oder „6543“ sind leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Set the site up first, or restore the key from the site's backup.</source>
+        <translation>Richten Sie den Standort zuerst ein, oder stellen Sie den Schlüssel aus der Sicherung des Standorts wieder her.</translation>
+    </message>
+    <message>
+        <source>Short keyboard patterns are easy to guess.</source>
+        <translation>Kurze Tastaturmuster sind leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>Melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>Signed, but there is no site here that could say by whom.</source>
+        <translation>Signiert, doch es gibt hier keinen Standort, der sagen könnte, von wem.</translation>
+    </message>
+    <message>
+        <source>Start Wardcast once with write access to the site's folder, then try again.</source>
+        <translation>Starten Sie Wardcast einmal mit Schreibrecht auf den Ordner des Standorts, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Stop working with this site and tell an auditor: its list of people was changed.</source>
+        <translation>Arbeiten Sie nicht weiter mit diesem Standort, und verständigen Sie die Revision: Sein Personenverzeichnis wurde verändert.</translation>
+    </message>
+    <message>
+        <source>Stop working with this site, run the log's verification and tell an auditor.</source>
+        <translation>Arbeiten Sie nicht weiter mit diesem Standort, prüfen Sie das Protokoll, und verständigen Sie die Revision.</translation>
+    </message>
+    <message>
+        <source>Straight rows of keys are easy to guess.</source>
+        <translation>Gerade Tastenreihen sind leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Submitted by {name}, not yet approved.</source>
+        <translation>Eingereicht von {name}, noch nicht freigegeben.</translation>
+    </message>
+    <message>
+        <source>Supports clinical research, quality analysis and exploration. It gives no diagnosis and recommends no treatment.</source>
+        <translation>Dient der klinischen Forschung, der Qualitätsanalyse und der Exploration. Stellt keine Diagnose und empfiehlt keine Behandlung.</translation>
+    </message>
+    <message>
+        <source>Take the others' rights away (chmod 600), and tell an auditor: whoever read the key can sign a false log.</source>
+        <translation>Entziehen Sie den anderen die Rechte (chmod 600), und verständigen Sie die Revision: Wer den Schlüssel gelesen hat, kann ein falsches Protokoll signieren.</translation>
+    </message>
+    <message>
+        <source>The account "{name}" has no role.</source>
+        <translation>Das Konto „{name}“ hat keine Rolle.</translation>
+    </message>
+    <message>
+        <source>The account of {name} is {status} already.</source>
+        <translation>Das Konto von {name} ist bereits {status}.</translation>
+    </message>
+    <message>
+        <source>The account {name} is not an administrator's.</source>
+        <translation>Das Konto {name} hat nicht die Rolle Administration.</translation>
+    </message>
+    <message>
+        <source>The activation of the model stands under another number.</source>
+        <translation>Die Aktivierung des Modells steht unter einer anderen Nummer.</translation>
+    </message>
+    <message>
+        <source>The active model {version} is not validated.</source>
+        <translation>Das aktive Modell {version} ist nicht validiert.</translation>
+    </message>
+    <message>
+        <source>The answers for set-up cannot be used: {where}: {reason}</source>
+        <translation>Die Angaben zur Einrichtung sind nicht verwendbar: {where}: {reason}</translation>
+    </message>
+    <message>
+        <source>The answers for set-up hold something that is no JSON.</source>
+        <translation>Die Angaben zur Einrichtung enthalten etwas, das kein JSON ist.</translation>
+    </message>
+    <message>
+        <source>The audit log holds {found}.</source>
+        <translation>Das Protokoll enthält {found}.</translation>
+    </message>
+    <message>
+        <source>The case was refused: 1 field to correct.</source>
+        <translation>Der Fall wurde abgelehnt: 1 Feld ist zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>The case was refused: {count} fields to correct.</source>
+        <translation>Der Fall wurde abgelehnt: {count} Felder sind zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>The disk failed while {path} was in use.</source>
+        <translation>Der Datenträger versagte, während {path} verwendet wurde.</translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing was saved to {path}.</source>
+        <translation>Der Datenträger ist voll: In {path} wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>The key of {name}, {deed}, was declared compromised.</source>
+        <translation>Der Schlüssel von {name} ({deed}) wurde als kompromittiert gemeldet.</translation>
+    </message>
+    <message>
+        <source>The last write to {path} was cut off.</source>
+        <translation>Der letzte Schreibvorgang in {path} wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The list of people is signed by somebody who is no active administrator.</source>
+        <translation>Das Personenverzeichnis ist von einer Person signiert, die nicht aktiv die Rolle Administration hat.</translation>
+    </message>
+    <message>
+        <source>The list of people is signed by {name}, whom the site's root does not know as an administrator.</source>
+        <translation>Das Personenverzeichnis ist von {name} signiert; der Stammschlüssel des Standorts weist diese Person nicht als Administration aus.</translation>
+    </message>
+    <message>
+        <source>The list of people no longer names {name}.</source>
+        <translation>Das Personenverzeichnis nennt {name} nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The list of people takes a compromised key of {name} as good again.</source>
+        <translation>Das Personenverzeichnis führt einen kompromittierten Schlüssel von {name} wieder als gültig.</translation>
+    </message>
+    <message>
+        <source>The log has no record {seq}.</source>
+        <translation>Das Protokoll hat keinen Eintrag {seq}.</translation>
+    </message>
+    <message>
+        <source>The log key that is kept here ({place}) is not this site's.</source>
+        <translation>Der hier aufbewahrte Protokollschlüssel ({place}) gehört nicht zu diesem Standort.</translation>
+    </message>
+    <message>
+        <source>The model's activation is not signed by anybody trusted here.</source>
+        <translation>Die Aktivierung des Modells ist von niemandem signiert, dem hier vertraut wird.</translation>
+    </message>
+    <message>
+        <source>The model's activation was changed.</source>
+        <translation>Die Aktivierung des Modells wurde verändert.</translation>
+    </message>
+    <message>
+        <source>The name and the enrolment secret do not belong together.</source>
+        <translation>Name und Einrichtungscode gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The name and the password do not belong together.</source>
+        <translation>Name und Kennwort gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The package holds what it must not: {reason}.</source>
+        <translation>Das Paket enthält Unzulässiges: {reason}.</translation>
+    </message>
+    <message>
+        <source>The package is signed, but there is no site to judge by whom.</source>
+        <translation>Das Paket ist signiert, doch es gibt keinen Standort, an dem sich beurteilen ließe, von wem.</translation>
+    </message>
+    <message>
+        <source>The package is {sha256}, not {expected} as expected.</source>
+        <translation>Das Paket ist {sha256}, nicht wie erwartet {expected}.</translation>
+    </message>
+    <message>
+        <source>The package was built wrongly or with ill intent: do not use it, train again.</source>
+        <translation>Das Paket wurde fehlerhaft oder in böser Absicht erstellt: Verwenden Sie es nicht, und trainieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The password is empty.</source>
+        <translation>Das Kennwort ist leer.</translation>
+    </message>
+    <message>
+        <source>The password is longer than {most} characters.</source>
+        <translation>Das Kennwort ist länger als {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The password is not right.</source>
+        <translation>Das Kennwort ist nicht richtig.</translation>
+    </message>
+    <message>
+        <source>The policy file holds {"site_root": "&lt;64 hex digits&gt;"}; the site's set-up names them.</source>
+        <translation>Die Richtliniendatei enthält {"site_root": "&lt;64 hex digits&gt;"}; die Einrichtung des Standorts gibt diese Ziffern aus.</translation>
+    </message>
+    <message>
+        <source>The site has no list of people.</source>
+        <translation>Der Standort hat kein Personenverzeichnis.</translation>
+    </message>
+    <message>
+        <source>The site's list of people number {number} is missing, or does not continue the one before it.</source>
+        <translation>Das Personenverzeichnis Nummer {number} des Standorts fehlt, oder es setzt das vorherige nicht fort.</translation>
+    </message>
+    <message>
+        <source>The store holds something else where Wardcast wrote bytes.</source>
+        <translation>Der Datenspeicher enthält etwas anderes, wo Wardcast Bytes geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The store is damaged.</source>
+        <translation>Der Datenspeicher ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>There is an account "{name}" already.</source>
+        <translation>Es gibt bereits ein Konto „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no account of that name.</source>
+        <translation>Es gibt kein Konto mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>There is no log key at {path}.</source>
+        <translation>Unter {path} liegt kein Protokollschlüssel.</translation>
+    </message>
+    <message>
+        <source>There is no store at {path}.</source>
+        <translation>Unter {path} liegt kein Datenspeicher.</translation>
+    </message>
+    <message>
+        <source>There is nothing to confirm about {name}.</source>
+        <translation>Für {name} gibt es nichts zu bestätigen.</translation>
+    </message>
+    <message>
+        <source>These are the recovery words of another site.</source>
+        <translation>Das sind die Wiederherstellungswörter eines anderen Standorts.</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of an account.</source>
+        <translation>So kann kein Konto heißen.</translation>
+    </message>
+    <message>
+        <source>This contradicts what is stored already.</source>
+        <translation>Das widerspricht dem bereits Gespeicherten.</translation>
+    </message>
+    <message>
+        <source>This file is a database, but not a store of Wardcast's.</source>
+        <translation>Diese Datei ist eine Datenbank, aber kein Datenspeicher von Wardcast.</translation>
+    </message>
+    <message>
+        <source>This is a top-10 common password.</source>
+        <translation>Es gehört zu den 10 häufigsten Kennwörtern.</translation>
+    </message>
+    <message>
+        <source>This is a top-100 common password.</source>
+        <translation>Es gehört zu den 100 häufigsten Kennwörtern.</translation>
+    </message>
+    <message>
+        <source>This is a very common password.</source>
+        <translation>Es ist ein sehr häufiges Kennwort.</translation>
+    </message>
+    <message>
+        <source>This is not an enrolment secret.</source>
+        <translation>Das ist kein Einrichtungscode.</translation>
+    </message>
+    <message>
+        <source>This is not an enrolment secret: it has another length.</source>
+        <translation>Das ist kein Einrichtungscode: Die Länge stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>This is similar to a commonly used password.</source>
+        <translation>Es ähnelt einem häufig verwendeten Kennwort.</translation>
+    </message>
+    <message>
+        <source>This machine has no key store that keeps the log key safely.</source>
+        <translation>Dieser Rechner hat keinen Schlüsselspeicher, der den Protokollschlüssel sicher aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>This password could be guessed.</source>
+        <translation>Dieses Kennwort ließe sich erraten.</translation>
+    </message>
+    <message>
+        <source>This receipt cannot be used: {reason}.</source>
+        <translation>Dieser Beleg ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>This site's root is not the one that this machine trusts.</source>
+        <translation>Der Stammschlüssel dieses Standorts ist nicht der, dem dieser Rechner vertraut.</translation>
+    </message>
+    <message>
+        <source>This store belongs to a site already.</source>
+        <translation>Dieser Datenspeicher gehört bereits zu einem Standort.</translation>
+    </message>
+    <message>
+        <source>This store belongs to no site yet.</source>
+        <translation>Dieser Datenspeicher gehört noch zu keinem Standort.</translation>
+    </message>
+    <message>
+        <source>This store does not say which form it has.</source>
+        <translation>Dieser Datenspeicher gibt nicht an, welche Form er hat.</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>Zu viele symbolische Verknüpfungen hintereinander</translation>
+    </message>
+    <message>
+        <source>Training never saw this combination of {names}.</source>
+        <translation>Diese Kombination kam im Training nie vor: {names}.</translation>
+    </message>
+    <message>
+        <source>Training never saw {label} {value}.</source>
+        <translation>{label} {value} kam im Training nie vor.</translation>
+    </message>
+    <message>
+        <source>Training saw {label} {value} only {count} times.</source>
+        <translation>{label} {value} kam im Training nur {count}-mal vor.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, send the support bundle to your site's IT.</source>
+        <translation>Versuchen Sie es erneut. Bleibt es dabei, senden Sie das Supportpaket an die IT Ihres Standorts.</translation>
+    </message>
+    <message>
+        <source>Type both again, or ask an administrator for a new enrolment secret.</source>
+        <translation>Geben Sie beides erneut ein, oder bitten Sie die Administration um einen neuen Einrichtungscode.</translation>
+    </message>
+    <message>
+        <source>Type both again; watch caps lock. If it stays so, ask an administrator to reset the account.</source>
+        <translation>Geben Sie beides erneut ein; achten Sie auf die Feststelltaste. Bleibt es dabei, bitten Sie die Administration, das Konto zurückzusetzen.</translation>
+    </message>
+    <message>
+        <source>Type the 24 letters and digits that the administrator handed out.</source>
+        <translation>Geben Sie die 24 Buchstaben und Ziffern ein, die die Administration ausgegeben hat.</translation>
+    </message>
+    <message>
+        <source>Type the password again; watch caps lock and the keyboard's language.</source>
+        <translation>Geben Sie das Kennwort erneut ein; achten Sie auf die Feststelltaste und die Tastatursprache.</translation>
+    </message>
+    <message>
+        <source>Unlock or install the system's key store, or keep the key in a file instead, under an account that only Wardcast uses.</source>
+        <translation>Entsperren oder installieren Sie den Schlüsselspeicher des Systems, oder bewahren Sie den Schlüssel stattdessen in einer Datei auf, unter einem Konto, das nur Wardcast verwendet.</translation>
+    </message>
+    <message>
+        <source>Use 1 to 64 of these: the letters a to z, digits, dot, underscore, hyphen.</source>
+        <translation>Verwenden Sie 1 bis 64 dieser Zeichen: die Buchstaben a bis z, Ziffern, Punkt, Unterstrich, Bindestrich.</translation>
+    </message>
+    <message>
+        <source>Use another folder for another site.</source>
+        <translation>Verwenden Sie für einen anderen Standort einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Use four or more uncommon words that have nothing to do with each other.</source>
+        <translation>Verwenden Sie mindestens vier seltene Wörter, die nichts miteinander zu tun haben.</translation>
+    </message>
+    <message>
+        <source>Validated: submitted by {engineer}, approved by {approver}.</source>
+        <translation>Validiert: eingereicht von {engineer}, freigegeben von {approver}.</translation>
+    </message>
+    <message>
+        <source>Verifying the log</source>
+        <translation>Protokoll wird geprüft</translation>
+    </message>
+    <message>
+        <source>Wait until other work on this site has ended, then try again.</source>
+        <translation>Warten Sie, bis andere Arbeiten an diesem Standort beendet sind, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>What is kept at {place} is not a log key.</source>
+        <translation>Was unter {place} aufbewahrt wird, ist kein Protokollschlüssel.</translation>
+    </message>
+    <message>
+        <source>What the store holds about a person's keys was changed.</source>
+        <translation>Was der Datenspeicher über die Schlüssel einer Person enthält, wurde verändert.</translation>
+    </message>
+    <message>
+        <source>a checkpoint that does not end at its last record</source>
+        <translation>einen Prüfpunkt, der nicht beim letzten Eintrag endet</translation>
+    </message>
+    <message>
+        <source>a document carries exactly one signature</source>
+        <translation>ein Dokument trägt genau eine Signatur</translation>
+    </message>
+    <message>
+        <source>a last record that cannot be read</source>
+        <translation>einen letzten Eintrag, der sich nicht lesen lässt</translation>
+    </message>
+    <message>
+        <source>a newest checkpoint that does not fit what is stored with it</source>
+        <translation>einen jüngsten Prüfpunkt, der nicht zu dem passt, was mit ihm gespeichert ist</translation>
+    </message>
+    <message>
+        <source>a newest checkpoint that does not hold</source>
+        <translation>einen jüngsten Prüfpunkt, der ungültig ist</translation>
+    </message>
+    <message>
+        <source>a part of it has a length that no record has</source>
+        <translation>ein Teil davon hat eine Länge, die kein Eintrag hat</translation>
+    </message>
+    <message>
+        <source>a person needs at least one role</source>
+        <translation>eine Person braucht mindestens eine Rolle</translation>
+    </message>
+    <message>
+        <source>a signature does not hold</source>
+        <translation>eine Signatur ist ungültig</translation>
+    </message>
+    <message>
+        <source>a signature is about another model</source>
+        <translation>eine Signatur gilt einem anderen Modell</translation>
+    </message>
+    <message>
+        <source>a {payload_type} was expected here</source>
+        <translation>hier wurde {payload_type} erwartet</translation>
+    </message>
+    <message>
+        <source>account-add</source>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>account-confirm</source>
+        <translation>Konto bestätigen</translation>
+    </message>
+    <message>
+        <source>account-disable</source>
+        <translation>Konto deaktivieren</translation>
+    </message>
+    <message>
+        <source>account-list</source>
+        <translation>Konten anzeigen</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>audit-list</source>
+        <translation>Protokoll anzeigen</translation>
+    </message>
+    <message>
+        <source>audit-show</source>
+        <translation>Protokolleintrag öffnen</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>centre: one per input is needed</source>
+        <translation>centre: je Eingabe wird ein Wert benötigt</translation>
+    </message>
+    <message>
+        <source>clinician</source>
+        <translation>Behandlung</translation>
+    </message>
+    <message>
+        <source>combinations: not as wide as the contract's combination</source>
+        <translation>combinations: nicht so breit wie die Kombination des Vertrags</translation>
+    </message>
+    <message>
+        <source>compromised</source>
+        <translation>als kompromittiert gemeldet</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>engineer</source>
+        <translation>Modellentwicklung</translation>
+    </message>
+    <message>
+        <source>feature: no such input</source>
+        <translation>feature: diese Eingabe gibt es nicht</translation>
+    </message>
+    <message>
+        <source>file {path}, readable for its owner only</source>
+        <translation>Datei {path}, nur für das Eigentümerkonto lesbar</translation>
+    </message>
+    <message>
+        <source>inputs: not one per input of the contract</source>
+        <translation>inputs: nicht einer je Eingabe des Vertrags</translation>
+    </message>
+    <message>
+        <source>inputs: {name} has {count} values</source>
+        <translation>inputs: {name} hat {count} Werte</translation>
+    </message>
+    <message>
+        <source>inputs: {name} is a {type}</source>
+        <translation>inputs: {name} ist vom Typ {type}</translation>
+    </message>
+    <message>
+        <source>is missing; permitted: {words}</source>
+        <translation>fehlt; zulässig: {words}</translation>
+    </message>
+    <message>
+        <source>is no column of the contract</source>
+        <translation>ist keine Spalte des Vertrags</translation>
+    </message>
+    <message>
+        <source>is not a number; permitted: {words}</source>
+        <translation>ist keine Zahl; zulässig: {words}</translation>
+    </message>
+    <message>
+        <source>is not in the formulary for {column} {value}; permitted: {choices}</source>
+        <translation>steht nicht auf der Arzneimittelliste für {column} {value}; zulässig: {choices}</translation>
+    </message>
+    <message>
+        <source>is not one of the permitted numbers; permitted: {words}</source>
+        <translation>ist keine der zulässigen Zahlen; zulässig: {words}</translation>
+    </message>
+    <message>
+        <source>is not permitted; permitted: {words}</source>
+        <translation>ist nicht zulässig; zulässig: {words}</translation>
+    </message>
+    <message>
+        <source>is outside the permitted range; permitted: {words}</source>
+        <translation>liegt außerhalb des zulässigen Bereichs; zulässig: {words}</translation>
+    </message>
+    <message>
+        <source>is what is predicted: leave it out</source>
+        <translation>wird vorhergesagt: bitte weglassen</translation>
+    </message>
+    <message>
+        <source>it is not in the form of a checkpoint</source>
+        <translation>er hat nicht die Form eines Prüfpunkts</translation>
+    </message>
+    <message>
+        <source>it is signed with another key</source>
+        <translation>er ist mit einem anderen Schlüssel signiert</translation>
+    </message>
+    <message>
+        <source>it is the checkpoint of another log</source>
+        <translation>er ist der Prüfpunkt eines anderen Protokolls</translation>
+    </message>
+    <message>
+        <source>its clear part is not in the one form that Wardcast writes</source>
+        <translation>sein unverschlüsselter Teil hat nicht die Form, die Wardcast schreibt</translation>
+    </message>
+    <message>
+        <source>its contents are not what was recorded</source>
+        <translation>sein Inhalt ist nicht das, was protokolliert wurde</translation>
+    </message>
+    <message>
+        <source>its signature does not hold</source>
+        <translation>seine Signatur ist ungültig</translation>
+    </message>
+    <message>
+        <source>key store {store}, entry "{name}"</source>
+        <translation>Schlüsselspeicher {store}, Eintrag „{name}“</translation>
+    </message>
+    <message>
+        <source>left, right: nodes that do not form trees</source>
+        <translation>left, right: Knoten, die keine Bäume bilden</translation>
+    </message>
+    <message>
+        <source>level_set: a set where a number is asked</source>
+        <translation>level_set: eine Wertemenge, wo nach einer Zahl gefragt wird</translation>
+    </message>
+    <message>
+        <source>level_set: no such set</source>
+        <translation>level_set: diese Wertemenge gibt es nicht</translation>
+    </message>
+    <message>
+        <source>level_set: one on a leaf</source>
+        <translation>level_set: eine Wertemenge an einem Blatt</translation>
+    </message>
+    <message>
+        <source>levels: a code that the category lacks</source>
+        <translation>levels: ein Code, den die Kategorie nicht hat</translation>
+    </message>
+    <message>
+        <source>levels: a set that no node uses</source>
+        <translation>levels: eine Wertemenge, die kein Knoten verwendet</translation>
+    </message>
+    <message>
+        <source>levels: not as wide as the widest category</source>
+        <translation>levels: nicht so breit wie die breiteste Kategorie</translation>
+    </message>
+    <message>
+        <source>missing_left: a direction on a leaf</source>
+        <translation>missing_left: eine Richtung an einem Blatt</translation>
+    </message>
+    <message>
+        <source>missing_left: neither 0 nor 1</source>
+        <translation>missing_left: weder 0 noch 1</translation>
+    </message>
+    <message>
+        <source>model-activate</source>
+        <translation>Modell aktivieren</translation>
+    </message>
+    <message>
+        <source>model-approve</source>
+        <translation>Modell freigeben</translation>
+    </message>
+    <message>
+        <source>model-list</source>
+        <translation>Modelle anzeigen</translation>
+    </message>
+    <message>
+        <source>model-submit</source>
+        <translation>Modell einreichen</translation>
+    </message>
+    <message>
+        <source>must be a number; permitted: {words}</source>
+        <translation>muss eine Zahl sein; zulässig: {words}</translation>
+    </message>
+    <message>
+        <source>must be a whole number; permitted: {words}</source>
+        <translation>muss eine ganze Zahl sein; zulässig: {words}</translation>
+    </message>
+    <message>
+        <source>must be text of 1 to {most} characters</source>
+        <translation>muss ein Text von 1 bis {most} Zeichen sein</translation>
+    </message>
+    <message>
+        <source>must be text; permitted: {words}</source>
+        <translation>muss ein Text sein; zulässig: {words}</translation>
+    </message>
+    <message>
+        <source>no checkpoint covers record {seq}</source>
+        <translation>kein Prüfpunkt erfasst Eintrag {seq}</translation>
+    </message>
+    <message>
+        <source>no longer what this program wrote to it</source>
+        <translation>nicht mehr das, was dieses Programm hineingeschrieben hat</translation>
+    </message>
+    <message>
+        <source>nobody is administrator</source>
+        <translation>niemand hat die Rolle Administration</translation>
+    </message>
+    <message>
+        <source>not canonical JSON: {kind}</source>
+        <translation>kein kanonisches JSON: {kind}</translation>
+    </message>
+    <message>
+        <source>nothing of what this program wrote to it</source>
+        <translation>nichts von dem, was dieses Programm hineingeschrieben hat</translation>
+    </message>
+    <message>
+        <source>one of {names}</source>
+        <translation>einer der Werte {names}</translation>
+    </message>
+    <message>
+        <source>one of {numbers}</source>
+        <translation>einer der Werte {numbers}</translation>
+    </message>
+    <message>
+        <source>only a record that starts an epoch carries sealed keys, and each does</source>
+        <translation>nur ein Eintrag, der einen Abschnitt eröffnet, trägt versiegelte Schlüssel, und jeder solche trägt sie</translation>
+    </message>
+    <message>
+        <source>predict</source>
+        <translation>Vorhersagen abrufen</translation>
+    </message>
+    <message>
+        <source>predictor/: other files than its structure names</source>
+        <translation>predictor/: andere Dateien, als die Struktur nennt</translation>
+    </message>
+    <message>
+        <source>prototypes: a code that the contract does not have</source>
+        <translation>prototypes: ein Code, den der Vertrag nicht hat</translation>
+    </message>
+    <message>
+        <source>record {seq} cannot be read: {detail}</source>
+        <translation>Eintrag {seq} lässt sich nicht lesen: {detail}</translation>
+    </message>
+    <message>
+        <source>record {seq} is missing</source>
+        <translation>Eintrag {seq} fehlt</translation>
+    </message>
+    <message>
+        <source>record {seq} is missing: a checkpoint covers {signed} records</source>
+        <translation>Eintrag {seq} fehlt: Ein Prüfpunkt erfasst {signed} Einträge</translation>
+    </message>
+    <message>
+        <source>record {seq} is missing: the receipt covers {covered} records</source>
+        <translation>Eintrag {seq} fehlt: Der Beleg erfasst {covered} Einträge</translation>
+    </message>
+    <message>
+        <source>record {seq}: it belongs to another log</source>
+        <translation>Eintrag {seq}: Er gehört zu einem anderen Protokoll</translation>
+    </message>
+    <message>
+        <source>record {seq}: it was written as record {written}</source>
+        <translation>Eintrag {seq}: Er wurde als Eintrag {written} geschrieben</translation>
+    </message>
+    <message>
+        <source>record {seq}: its epoch was started before</source>
+        <translation>Eintrag {seq}: Sein Abschnitt wurde bereits früher eröffnet</translation>
+    </message>
+    <message>
+        <source>record {seq}: nothing before it started its epoch</source>
+        <translation>Eintrag {seq}: Kein früherer Eintrag hat seinen Abschnitt eröffnet</translation>
+    </message>
+    <message>
+        <source>record {seq}: {reason}</source>
+        <translation>Eintrag {seq}: {reason}</translation>
+    </message>
+    <message>
+        <source>records {first} to {last} are not those that the checkpoint signs</source>
+        <translation>die Einträge {first} bis {last} sind nicht die, für die der Prüfpunkt signiert ist</translation>
+    </message>
+    <message>
+        <source>records, but no checkpoint over them</source>
+        <translation>Einträge, aber keinen Prüfpunkt dazu</translation>
+    </message>
+    <message>
+        <source>root: a tree deeper than {most}</source>
+        <translation>root: ein Baum tiefer als {most}</translation>
+    </message>
+    <message>
+        <source>root: a tree without a node</source>
+        <translation>root: ein Baum ohne Knoten</translation>
+    </message>
+    <message>
+        <source>root: at least one tree is needed</source>
+        <translation>root: mindestens ein Baum wird benötigt</translation>
+    </message>
+    <message>
+        <source>root: the trees do not fill the nodes</source>
+        <translation>root: die Bäume füllen die Knoten nicht aus</translation>
+    </message>
+    <message>
+        <source>signatures.json: not one submission, then one approval.</source>
+        <translation>signatures.json: nicht eine Einreichung und danach eine Freigabe.</translation>
+    </message>
+    <message>
+        <source>signatures.json: the same person or key signed twice.</source>
+        <translation>signatures.json: dieselbe Person oder derselbe Schlüssel hat zweimal signiert.</translation>
+    </message>
+    <message>
+        <source>signatures.json: {reason}.</source>
+        <translation>signatures.json: {reason}.</translation>
+    </message>
+    <message>
+        <source>signatures.json: {where} is not as it must be.</source>
+        <translation>signatures.json: {where} ist nicht so, wie es sein muss.</translation>
+    </message>
+    <message>
+        <source>site-configure</source>
+        <translation>Standort konfigurieren</translation>
+    </message>
+    <message>
+        <source>table: one per value is needed</source>
+        <translation>table: je Wert wird ein Eintrag benötigt</translation>
+    </message>
+    <message>
+        <source>the bytes are JSON but not in canonical form</source>
+        <translation>die Bytes sind JSON, aber nicht in kanonischer Form</translation>
+    </message>
+    <message>
+        <source>the checkpoint over {size} records: {reason}</source>
+        <translation>der Prüfpunkt über {size} Einträge: {reason}</translation>
+    </message>
+    <message>
+        <source>the envelope is not in its canonical form</source>
+        <translation>der Umschlag hat nicht seine kanonische Form</translation>
+    </message>
+    <message>
+        <source>the epoch committed to another key</source>
+        <translation>der Abschnitt hat sich auf einen anderen Schlüssel festgelegt</translation>
+    </message>
+    <message>
+        <source>the first {size} records are not those that the receipt was given for</source>
+        <translation>die ersten {size} Einträge sind nicht die, für die der Beleg ausgestellt wurde</translation>
+    </message>
+    <message>
+        <source>the peaks over {size} records are not those of the tree</source>
+        <translation>die Spitzen über {size} Einträge sind nicht die des Baums</translation>
+    </message>
+    <message>
+        <source>the sealed part does not fit its key and its header</source>
+        <translation>der versiegelte Teil passt nicht zu seinem Schlüssel und seinem Kopf</translation>
+    </message>
+    <message>
+        <source>there are records numbered below 0</source>
+        <translation>es gibt Einträge mit Nummern unter 0</translation>
+    </message>
+    <message>
+        <source>there is a checkpoint over no records</source>
+        <translation>es gibt einen Prüfpunkt über keinen Eintrag</translation>
+    </message>
+    <message>
+        <source>this is not a DSSE envelope</source>
+        <translation>das ist kein DSSE-Umschlag</translation>
+    </message>
+    <message>
+        <source>threshold: one on a leaf</source>
+        <translation>threshold: ein Schwellenwert an einem Blatt</translation>
+    </message>
+    <message>
+        <source>threshold: one where a category is asked</source>
+        <translation>threshold: ein Schwellenwert, wo nach einer Kategorie gefragt wird</translation>
+    </message>
+    <message>
+        <source>two people have the same name</source>
+        <translation>zwei Personen haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>value: a score on a node that is not a leaf</source>
+        <translation>value: ein Punktwert an einem Knoten, der kein Blatt ist</translation>
+    </message>
+    <message>
+        <source>weight: one per input is needed</source>
+        <translation>weight: je Eingabe wird ein Wert benötigt</translation>
+    </message>
+    <message>
+        <source>who approved this model</source>
+        <translation>hat dieses Modell freigegeben</translation>
+    </message>
+    <message>
+        <source>who makes the accounts must not release models</source>
+        <translation>wer die Konten anlegt, darf keine Modelle freigeben</translation>
+    </message>
+    <message>
+        <source>who runs the machine must not read the patients' data in the log</source>
+        <translation>wer den Rechner verwaltet, darf die Daten der Behandelten im Protokoll nicht lesen</translation>
+    </message>
+    <message>
+        <source>who submitted this model</source>
+        <translation>hat dieses Modell eingereicht</translation>
+    </message>
+    <message>
+        <source>who trains models must not read the patients' references in the log</source>
+        <translation>wer Modelle trainiert, darf die Patientenkennungen im Protokoll nicht lesen</translation>
+    </message>
+    <message>
+        <source>{contract} is not the contract that the manifest names.</source>
+        <translation>{contract} ist nicht der Vertrag, den das Manifest nennt.</translation>
+    </message>
+    <message>
+        <source>{first} or {second}</source>
+        <translation>{first} oder {second}</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
+    </message>
+    <message>
+        <source>{first}, {second}</source>
+        <translation>{first}, {second}</translation>
+    </message>
+    <message>
+        <source>{folder} holds more than {most} files.</source>
+        <translation>{folder} enthält mehr als {most} Dateien.</translation>
+    </message>
+    <message>
+        <source>{folder} is a link.</source>
+        <translation>{folder} ist eine Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>{guessed} {hint}</source>
+        <translation>{guessed} {hint}</translation>
+    </message>
+    <message>
+        <source>{label} is unknown, so the score rests on less.</source>
+        <translation>{label} ist unbekannt, daher stützt sich der Punktwert auf weniger Angaben.</translation>
+    </message>
+    <message>
+        <source>{label} is unknown; training always knew it.</source>
+        <translation>{label} ist unbekannt; im Training war diese Angabe immer bekannt.</translation>
+    </message>
+    <message>
+        <source>{label} {value} lies at the rim of training.</source>
+        <translation>{label} {value} liegt am Rand der Trainingsdaten.</translation>
+    </message>
+    <message>
+        <source>{label} {value} lies outside the {low:g} to {high:g} of training.</source>
+        <translation>{label} {value} liegt außerhalb der Trainingsdaten, die von {low:g} bis {high:g} reichen.</translation>
+    </message>
+    <message>
+        <source>{low:.15g} to {high:.15g}</source>
+        <translation>{low:.15g} bis {high:.15g}</translation>
+    </message>
+    <message>
+        <source>{lower}, {higher}</source>
+        <translation>{lower}; {higher}</translation>
+    </message>
+    <message>
+        <source>{name} did not answer.</source>
+        <translation>{name} hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>{name} has {size:,} bytes, more than a package may.</source>
+        <translation>{name} hat {size:,} Bytes, mehr als ein Paket haben darf.</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is a folder too many.</source>
+        <translation>{name} in {folder} ist ein Ordner zu viel.</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is a link.</source>
+        <translation>{name} in {folder} ist eine Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is not a plain file.</source>
+        <translation>{name} in {folder} ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is missing from the package.</source>
+        <translation>{name} fehlt im Paket.</translation>
+    </message>
+    <message>
+        <source>{name} is no longer signed in: the account was changed.</source>
+        <translation>{name} ist nicht mehr angemeldet: Das Konto wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{name} is not a JSON number</source>
+        <translation>{name} ist keine JSON-Zahl</translation>
+    </message>
+    <message>
+        <source>{name} is not named by the manifest.</source>
+        <translation>{name} ist im Manifest nicht genannt.</translation>
+    </message>
+    <message>
+        <source>{name} is not the file that the manifest names.</source>
+        <translation>{name} ist nicht die Datei, die das Manifest nennt.</translation>
+    </message>
+    <message>
+        <source>{name} may not activate models, yet signed an activation.</source>
+        <translation>{name} darf keine Modelle aktivieren, hat aber eine Aktivierung signiert.</translation>
+    </message>
+    <message>
+        <source>{name} may not do this: "{permission}" needs the role {able}.</source>
+        <translation>{name} darf das nicht: „{permission}“ erfordert die Rolle {able}.</translation>
+    </message>
+    <message>
+        <source>{name} submitted {version} and cannot approve it.</source>
+        <translation>{name} hat {version} eingereicht und kann es nicht freigeben.</translation>
+    </message>
+    <message>
+        <source>{name}, {deed}, is no {role} at this site.</source>
+        <translation>{name} ({deed}) hat an diesem Standort nicht die Rolle {role}.</translation>
+    </message>
+    <message>
+        <source>{name}, {deed}, is not known at this site with this key.</source>
+        <translation>{name} ({deed}) ist an diesem Standort mit diesem Schlüssel nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>{name}: a child that is not after its parent in its tree</source>
+        <translation>{name}: ein Kindknoten, der in seinem Baum nicht nach seinem Elternknoten steht</translation>
+    </message>
+    <message>
+        <source>{name}: a leaf with a child</source>
+        <translation>{name}: ein Blatt mit einem Kindknoten</translation>
+    </message>
+    <message>
+        <source>{name}: it is not what it must be.</source>
+        <translation>{name}: Die Datei ist nicht so, wie sie sein muss.</translation>
+    </message>
+    <message>
+        <source>{name}: its file has not the size of its shape</source>
+        <translation>{name}: die Größe der Datei passt nicht zu ihrer Form</translation>
+    </message>
+    <message>
+        <source>{name}: not finite, or beyond 1e12</source>
+        <translation>{name}: nicht endlich oder jenseits von 1e12</translation>
+    </message>
+    <message>
+        <source>{name}: one per node is needed</source>
+        <translation>{name}: je Knoten wird ein Wert benötigt</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}.</source>
+        <translation>{name}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name}: {where} is not what it must be.</source>
+        <translation>{name}: {where} ist nicht so, wie es sein muss.</translation>
+    </message>
+    <message>
+        <source>{number:.10g}</source>
+        <translation>{number:.10g}</translation>
+    </message>
+    <message>
+        <source>{number:.10g} {unit}</source>
+        <translation>{number:.10g} {unit}</translation>
+    </message>
+    <message>
+        <source>{number:.15g}</source>
+        <translation>{number:.15g}</translation>
+    </message>
+    <message>
+        <source>{path} already exists.</source>
+        <translation>{path} ist bereits vorhanden.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened.</source>
+        <translation>{path} lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read.</source>
+        <translation>{path} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written.</source>
+        <translation>{path} lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} could not be used.</source>
+        <translation>{path} konnte nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged.</source>
+        <translation>{path} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{path} is in use by other work.</source>
+        <translation>{path} wird gerade anderweitig verwendet.</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit:,} bytes, the most that is read here.</source>
+        <translation>{path} ist größer als {limit:,} Bytes; mehr wird hier nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>{path} is not a regular file.</source>
+        <translation>{path} ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is not a store of Wardcast's.</source>
+        <translation>{path} ist kein Datenspeicher von Wardcast.</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer Wardcast.</source>
+        <translation>{path} wurde von einem neueren Wardcast angelegt.</translation>
+    </message>
+    <message>
+        <source>{path} was made by an older Wardcast.</source>
+        <translation>{path} wurde von einem älteren Wardcast angelegt.</translation>
+    </message>
+    <message>
+        <source>{path} was replaced while it was in use.</source>
+        <translation>{path} wurde während der Verwendung ersetzt.</translation>
+    </message>
+    <message>
+        <source>{reference}: {mismatch}.</source>
+        <translation>{reference}: {mismatch}.</translation>
+    </message>
+    <message>
+        <source>{sentence} It was trained on synthetic data and is not for care.</source>
+        <translation>{sentence} Es wurde mit synthetischen Daten trainiert und ist nicht für die Versorgung bestimmt.</translation>
+    </message>
+    <message>
+        <source>{shown} and {more} more</source>
+        <translation>{shown} und {more} weitere</translation>
+    </message>
+    <message>
+        <source>{store} holds no log key named "{name}".</source>
+        <translation>{store} enthält keinen Protokollschlüssel namens „{name}“.</translation>
+    </message>
+    <message>
+        <source>{structure}: is missing</source>
+        <translation>{structure}: fehlt</translation>
+    </message>
+    <message>
+        <source>{structure}: its inputs are not those of the contract</source>
+        <translation>{structure}: die Eingaben sind nicht die des Vertrags</translation>
+    </message>
+    <message>
+        <source>{structure}: other arrays than a {form} form has</source>
+        <translation>{structure}: andere Felder, als die Form {form} hat</translation>
+    </message>
+    <message>
+        <source>{structure}: {reason}</source>
+        <translation>{structure}: {reason}</translation>
+    </message>
+    <message>
+        <source>{structure}: {where} is not what it must be</source>
+        <translation>{structure}: {where} ist nicht so, wie es sein muss</translation>
+    </message>
+    <message>
+        <source>{version} cannot be activated. {sentence}</source>
+        <translation>{version} kann nicht aktiviert werden. {sentence}</translation>
+    </message>
+    <message>
+        <source>{version} cannot be approved. {reasons}</source>
+        <translation>{version} kann nicht freigegeben werden. {reasons}</translation>
+    </message>
+    <message>
+        <source>{version} is active already.</source>
+        <translation>{version} ist bereits aktiv.</translation>
+    </message>
+    <message>
+        <source>{version} is approved already.</source>
+        <translation>{version} ist bereits freigegeben.</translation>
+    </message>
+    <message>
+        <source>{version} is here already.</source>
+        <translation>{version} ist bereits vorhanden.</translation>
+    </message>
+    <message>
+        <source>{version} was rejected.</source>
+        <translation>{version} wurde zurückgewiesen.</translation>
+    </message>
+    <message>
+        <source>{words} recovery words were expected, not {typed}.</source>
+        <translation>Erwartet wurden {words} Wiederherstellungswörter, nicht {typed}.</translation>
+    </message>
+    <message>
+        <source>{words} {unit}</source>
+        <translation>{words} {unit}</translation>
+    </message>
+    <message>
+        <source>{wrong} Did you mean "{near}"?</source>
+        <translation>{wrong} Meinten Sie „{near}“?</translation>
+    </message>
+    <message>
+        <source>{wrong}; did you mean {near!r}?</source>
+        <translation>{wrong}; meinten Sie {near!r}?</translation>
+    </message>
+    <message>
+        <source>{wrong}; known: {names}</source>
+        <translation>{wrong}; bekannt: {names}</translation>
+    </message>
+</context>
+</TS>

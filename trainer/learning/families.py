@@ -1,6 +1,7 @@
 """The families of models, from the simplest to the richest."""
 
 import math
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -62,8 +63,18 @@ def fit(
         return _fit_forest(contract, coded, outcome, seed, threads)
     from threadpoolctl import threadpool_limits
 
+    _leave_cores_uncounted()
     with threadpool_limits(threads):
         return _fit_boosting(contract, widths, coded, outcome, seed)
+
+
+def _leave_cores_uncounted() -> None:
+    """Keep the library from asking the system how many physical cores there are.
+
+    Where it cannot tell, as in a container without /sys, it warns and prints a traceback. It asks
+    only where this variable is missing; the value is what OpenMP takes without it.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
 
 
 def _fit_mean(widths: tuple[int, ...], outcome: Matrix) -> Fitted:

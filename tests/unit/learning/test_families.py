@@ -1,5 +1,10 @@
 """Each family's data-only form gives what the learning library itself predicts."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -116,3 +121,27 @@ def test_a_moved_threshold_answers_as_rounding_to_float32_would(
     x = float(near) + ulps * gap / 2 + share * gap
 
     assert (x <= float64_threshold(threshold)) == (float(np.float32(x)) <= threshold)
+
+
+BOOST = """
+from tests.unit.learning.test_families import rows, small_contract
+from trainer.learning.families import fit
+fitted = fit("boosting", small_contract(), *rows(100, 1), seed=3, threads=1)
+fitted.reference(rows(10, 2)[0])
+"""
+
+
+def test_boosting_is_silent_where_the_system_cannot_count_its_cores() -> None:
+    # Without any program on the path there is no lscpu, as little as there is one without /sys.
+    told = {k: v for k, v in os.environ.items() if k not in {"OMP_NUM_THREADS", "PATH"}}
+
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", BOOST],
+        cwd=Path(__file__).parents[3],
+        env={**told, "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")

@@ -24,6 +24,7 @@ from engine.errors import ReportableError
 from engine.keys.logkey import FileLogKeyStore, KeyringLogKeyStore, LogKeyStore
 from engine.models.active import ActiveModel
 from engine.models.lifecycle import ModelLifecycle
+from engine.phrases import phrase
 from engine.store.database import Database
 
 _POLICY_BYTES = 65_536
@@ -83,7 +84,9 @@ def pinned_root() -> str | None:
     try:
         pinned = json.loads(read_file(path, limit=_POLICY_BYTES))["site_root"]
     except (ValueError, KeyError, TypeError) as error:
-        raise BadPolicyError(f"The policy file {path} cannot be understood.") from error
+        raise BadPolicyError(
+            phrase("The policy file {path} cannot be understood.", path=path)
+        ) from error
     return str(pinned)
 
 
@@ -96,7 +99,7 @@ def create_site(home: Path, answers: SetupAnswers) -> SiteSetUp:
     """
     if site_exists(home):
         # Said here, before the store would advise to remove what stands in its way.
-        raise SiteExistsError(f"There is a site in {home} already.")
+        raise SiteExistsError(phrase("There is a site in {home} already.", home=home))
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Outside the try: a store that somebody else made just now is not ours to remove.
     database = Database.create(home / STORE)
@@ -117,7 +120,7 @@ def open_site(home: Path) -> Iterator[Site]:
         ReportableError: Its store, trust or log key does not hold.
     """
     if not site_exists(home):
-        raise SiteNotSetUpError(f"There is no site in {home}.")
+        raise SiteNotSetUpError(phrase("There is no site in {home}.", home=home))
     clock = SystemClock()
     with Database.open(home / STORE) as database:
         root = pinned_root()
@@ -150,7 +153,7 @@ def open_store_read_only(home: Path) -> Iterator[tuple[Database, TrustRepository
         SiteNotSetUpError: There is no site.
     """
     if not site_exists(home):
-        raise SiteNotSetUpError(f"There is no site in {home}.")
+        raise SiteNotSetUpError(phrase("There is no site in {home}.", home=home))
     with Database.open(home / STORE, read_only=True) as database:
         yield database, TrustRepository(database, pinned_root())
 

@@ -25,6 +25,7 @@ from engine.inference.predictor import Predictor
 from engine.inference.service import PredictionService
 from engine.models.lifecycle import NoActiveModelError
 from engine.models.verification import VerifiedModel
+from engine.phrases import phrase
 from engine.progress import Progress
 
 
@@ -147,7 +148,7 @@ class Desk:
         site, before = self._the_site(), self._the_session()
         session = site.accounts.sign_in(before.actor.name, password)
         if session.actor.person_id != before.actor.person_id:
-            raise SignInRefusedError("Nobody was let in.")
+            raise SignInRefusedError(phrase("Nobody was let in."))
         self._session = session
         site.sittings.unlocked(session)
         return self._visitor()

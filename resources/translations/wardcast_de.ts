@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>About Wardcast</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Wardcast</translation>
     </message>
     <message>
         <source>Administrator</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>An engineer submits one, an approver approves it; then it is made active.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modellentwicklung reicht eines ein, die Freigabe gibt es frei; danach wird es aktiviert.</translation>
     </message>
     <message>
         <source>Answer this case. The answer is in the log before it is shown.</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Bring the entries back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingaben zurückholen.</translation>
     </message>
     <message>
         <source>Case</source>
@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Copied as plain text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als reiner Text kopiert.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>Have a case answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Fall beantworten lassen.</translation>
     </message>
     <message>
         <source>Hide everything until you enter your password.</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>No model answers cases at this site yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem Standort beantwortet noch kein Modell Fälle.</translation>
     </message>
     <message>
         <source>Not a number</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>PDF documents (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dokumente (*.pdf)</translation>
     </message>
     <message>
         <source>Predict</source>
@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>Save this answer as a PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antwort als PDF speichern</translation>
     </message>
     <message>
         <source>Save this answer as a PDF.</source>
@@ -293,7 +293,7 @@
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {name}.</translation>
     </message>
     <message>
         <source>Scale from {bottom} to {top}: score {score}, interval {low} to {high}</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Abmelden</translation>
     </message>
     <message>
         <source>Somebody else</source>
@@ -321,7 +321,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Supports research and quality analysis. Gives no diagnosis and recommends no treatment.</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>The answers since you signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antworten seit Ihrer Anmeldung.</translation>
     </message>
     <message>
         <source>The form has changed: this answer belongs to the case before.</source>
@@ -341,7 +341,7 @@
     </message>
     <message>
         <source>The form was emptied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular wurde geleert.</translation>
     </message>
     <message>
         <source>The log was not verified since this window was opened.</source>
@@ -349,11 +349,11 @@
     </message>
     <message>
         <source>The model is being verified and loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird geprüft und geladen.</translation>
     </message>
     <message>
         <source>The model, the log, this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell, Protokoll und Standort.</translation>
     </message>
     <message>
         <source>The score was held at the end of the scale.</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>This sitting</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sitzung</translation>
     </message>
     <message>
         <source>Trained on synthetic data: this model's answers are not for care.</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -1166,6 +1166,10 @@
         <translation>Dieses Paket ist nicht signiert.</translation>
     </message>
     <message>
+        <source>Nobody was let in.</source>
+        <translation>Niemand wurde eingelassen.</translation>
+    </message>
+    <message>
         <source>Not a directory</source>
         <translation>Ist kein Ordner</translation>
     </message>
@@ -1422,6 +1426,10 @@
         <translation>Die Richtliniendatei enthält {"site_root": "&lt;64 hex digits&gt;"}; die Einrichtung des Standorts gibt diese Ziffern aus.</translation>
     </message>
     <message>
+        <source>The policy file {path} cannot be understood.</source>
+        <translation>Die Richtliniendatei {path} ist nicht verständlich.</translation>
+    </message>
+    <message>
         <source>The site has no list of people.</source>
         <translation>Der Standort hat kein Personenverzeichnis.</translation>
     </message>
@@ -1438,6 +1446,10 @@
         <translation>Der Datenspeicher ist beschädigt.</translation>
     </message>
     <message>
+        <source>There is a site in {home} already.</source>
+        <translation>In {home} gibt es bereits einen Standort.</translation>
+    </message>
+    <message>
         <source>There is an account "{name}" already.</source>
         <translation>Es gibt bereits ein Konto „{name}“.</translation>
     </message>
@@ -1448,6 +1460,10 @@
     <message>
         <source>There is no log key at {path}.</source>
         <translation>Unter {path} liegt kein Protokollschlüssel.</translation>
+    </message>
+    <message>
+        <source>There is no site in {home}.</source>
+        <translation>In {home} gibt es keinen Standort.</translation>
     </message>
     <message>
         <source>There is no store at {path}.</source>

@@ -1,10 +1,12 @@
 """The German catalogue is complete, and the tool that says so finds what is not."""
 
+import ast
+import builtins
 import importlib.util
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,13 @@ def load_tool() -> Any:
 
 
 tool = load_tool()
+
+# What only the command line says: what is wrong with the text of a contract, and drafting one.
+ENGLISH_ONLY = {
+    "engine/contract/drafting.py",
+    "engine/contract/model.py",
+    "engine/contract/source.py",
+}
 
 
 @pytest.fixture
@@ -112,3 +121,43 @@ def test_a_sentence_put_together_in_the_source_is_refused(tree: Path, source: st
 
     with pytest.raises(tool.NotALiteralError, match=r"app/new\.py:2"):
         tool.check(tree)
+
+
+def plainly_raised(text: str) -> Iterator[int]:
+    """Yield the lines that make an error of ours with a text that no catalogue can hold."""
+    for node in ast.walk(ast.parse(text)):
+        name = ast.unparse(node.func).split(".")[-1] if isinstance(node, ast.Call) else ""
+        ours = name.endswith("Error") and not hasattr(builtins, name)
+        if isinstance(node, ast.Call) and ours and node.args:
+            first = node.args[0]
+            words = isinstance(first, ast.JoinedStr) or (
+                isinstance(first, ast.Constant) and isinstance(first.value, str)
+            )
+            if words:
+                yield node.lineno
+
+
+def test_every_error_that_a_person_can_meet_is_raised_with_a_phrase() -> None:
+    paths = [*(ROOT / "engine").rglob("*.py"), *(ROOT / "app").rglob("*.py")]
+    found = {
+        file: lines
+        for path in paths
+        if not (file := path.relative_to(ROOT).as_posix()).startswith("app/cli/")
+        and file not in ENGLISH_ONLY
+        and (lines := list(plainly_raised(path.read_text("utf-8"))))
+    }
+
+    assert not found, "write phrase(...), with the values in braces"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('raise OurError("Gone.")', [1]),
+        ('\nraise ours.GoneError(f"{x} is gone.", detail="d")', [2]),
+        ('raise OurError(phrase("Gone."))', []),
+        ('raise ValueError("gone")', []),
+    ],
+)
+def test_the_search_finds_a_plain_text(text: str, lines: list[int]) -> None:
+    assert list(plainly_raised(text)) == lines

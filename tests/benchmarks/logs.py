@@ -1,5 +1,6 @@
 """Audit logs to measure: real answers, sealed, signed and stored as at a site."""
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -14,8 +15,7 @@ from engine.inference.predictor import Predictor
 from engine.inference.service import PredictionService
 from engine.keys.reading import ReadingKey
 from engine.keys.signing import SigningKey
-from engine.models.package import load_model
-from engine.models.signatures import validation_of
+from engine.models.verification import verify_package
 from engine.store.database import Database
 from resources import resource
 from tests.benchmarks.setting import Setting
@@ -65,7 +65,8 @@ class _Kept:
 def answered(setting: Setting) -> Event:
     """What is recorded of one answer of the bundled model."""
     kept = _Kept()
-    standing = validation_of((), promotable=True, synthetic=True)
-    service = PredictionService(Predictor(load_model(resource("model"))), standing, kept)
+    sha256 = json.loads(resource("model.json").read_bytes())["manifest_sha256"]
+    found = verify_package(resource("model"), None, expect=sha256)
+    service = PredictionService(Predictor(found.model), found.validation, kept)
     service.answer(setting.cases(setting.cohort(1))[0], {"person": "0" * 32, "name": "clinician"})
     return Event(EventKind.PREDICTION, Outcome.DONE, kept.body)

@@ -13,14 +13,15 @@ from typing import Literal
 
 from engine.accounts.access import Access, SignedIn, identity
 from engine.accounts.repository import TrustRepository
-from engine.accounts.roles import Permission
+from engine.accounts.roles import DeniedError, Permission
+from engine.accounts.trust import VerifiedTrust
 from engine.audit.events import Event, EventKind, Outcome
 from engine.canonical import sha256_hex
 from engine.clock import Clock, utc_text
 from engine.durable import write_file, write_folder
 from engine.errors import DamagedStoreError, ReportableError
 from engine.models import refusals, registry
-from engine.models.activation import Activation, read_activation
+from engine.models.activation import Activation, BadActivationError, read_activation
 from engine.models.content import SIGNATURES, version_of
 from engine.models.package import read_folder
 from engine.models.signatures import Act, sign_act, with_envelope
@@ -47,8 +48,8 @@ class UnknownModelError(ReportableError):
     default_advice = "'wardcast models list' shows the versions."
 
 
-class OwnModelError(ReportableError):
-    """Whoever submitted a model cannot approve it."""
+class OwnModelError(DeniedError):
+    """Whoever submitted a model cannot approve it; the try is recorded like any denial."""
 
     code = "own-model"
     default_advice = "Ask another person with the role approver."
@@ -168,10 +169,12 @@ class ModelLifecycle:
 
         Raises:
             DeniedError: Not an approver.
-            ModelStateError: It is approved already.
+            PackageRefusedError: Its package does not hold; that is recorded.
+            ModelStateError: It is approved or rejected already.
         """
-        with self.access.work(session, Permission.MODEL_APPROVE) as work:
+        with self._refusals_recorded(), self.access.work(session, Permission.MODEL_APPROVE) as work:
             row = self._row(registry.models(work.audit.connection), name)
+            _demand_not_rejected(row)
             found = verify_package(self.folder / row.sha256, work.trust, expect=row.sha256)
             if found.validation.validated:
                 raise ModelStateError(
@@ -183,14 +186,22 @@ class ModelLifecycle:
     def activate(self, session: SignedIn, name: str, reason: str) -> VerifiedModel:
         """Let a validated model answer cases from now on.
 
+        An activation that no longer holds, since its row was changed or the key that signed it was
+        declared compromised, does not stand in the way: this is how a site comes out of it.
+
         Raises:
             DeniedError: Neither engineer nor approver.
-            NotApprovedError: It lacks the second signature.
+            PackageRefusedError: Its package does not hold; that is recorded.
+            NotApprovedError: It lacks the second signature; that is recorded.
             ModelStateError: It is active already, or was rejected.
         """
-        with self.access.work(session, Permission.MODEL_ACTIVATE) as work:
+        with (
+            self._refusals_recorded(),
+            self.access.work(session, Permission.MODEL_ACTIVATE) as work,
+        ):
             connection = work.audit.connection
             row = self._row(registry.models(connection), name)
+            _demand_not_rejected(row)
             found = verify_package(self.folder / row.sha256, work.trust, expect=row.sha256)
             if not found.validation.validated:
                 raise refusals.NotApprovedError(
@@ -202,7 +213,7 @@ class ModelLifecycle:
                 )
             newest = registry.newest_activation(connection)
             number, previous = (0, None) if newest is None else (newest[0], sha256_hex(newest[1]))
-            if newest is not None and read_activation(newest[1], work.trust).sha256 == row.sha256:
+            if _active(newest, work.trust) == row.sha256:
                 raise ModelStateError(
                     phrase("{version} is active already.", version=found.model.version)
                 )
@@ -229,7 +240,7 @@ class ModelLifecycle:
         trust = self.trust.current()
         with self.database.read() as connection:
             rows, newest = registry.models(connection), registry.newest_activation(connection)
-        active = None if newest is None else read_activation(newest[1], trust).sha256
+        active = _active(newest, trust)
         return tuple(self._entry(row, active) for row in rows)
 
     def load_active(self) -> VerifiedModel:
@@ -246,13 +257,8 @@ class ModelLifecycle:
         if newest is None:
             raise NoActiveModelError(phrase("No model is active at this site."))
         with self._refusals_recorded():
-            activation = read_activation(newest[1], trust)
-            if activation.number != newest[0]:
-                raise DamagedStoreError(
-                    phrase("The activation of the model stands under another number.")
-                )
-            folder = self.folder / activation.sha256
-            found = verify_package(folder, trust, expect=activation.sha256)
+            sha256 = _activated(newest, trust)
+            found = verify_package(self.folder / sha256, trust, expect=sha256)
             if not found.validation.validated:
                 raise refusals.NotApprovedError(
                     phrase(
@@ -308,10 +314,38 @@ class ModelLifecycle:
         return Event(kind, Outcome.DONE, body)
 
 
+def _activated(newest: tuple[int, bytes], trust: VerifiedTrust) -> str:
+    """Return which model the newest activation names.
+
+    Raises:
+        BadActivationError: It does not hold, or stands under another number.
+    """
+    number, document = newest
+    activation = read_activation(document, trust)
+    if activation.number != number:
+        raise BadActivationError(phrase("The activation of the model stands under another number."))
+    return activation.sha256
+
+
+def _active(newest: tuple[int, bytes] | None, trust: VerifiedTrust) -> str | None:
+    """Return which model is active; none where there is no activation that holds."""
+    if newest is None:
+        return None
+    try:
+        return _activated(newest, trust)
+    except BadActivationError:
+        return None
+
+
+def _demand_not_rejected(row: registry.ModelRow) -> None:
+    if row.state == registry.REJECTED:
+        version = version_of(row.sha256)
+        raise ModelStateError(phrase("{version} was rejected.", version=version))
+
+
 def _demand_approvable(found: VerifiedModel, row: registry.ModelRow, session: SignedIn) -> None:
     version = found.model.version
-    if row.state == registry.REJECTED:
-        raise ModelStateError(phrase("{version} was rejected.", version=version))
+    _demand_not_rejected(row)
     if len(found.acts) != 1:
         raise ModelStateError(phrase("{version} is approved already.", version=version))
     submitted = found.acts[0]
@@ -322,7 +356,8 @@ def _demand_approvable(found: VerifiedModel, row: registry.ModelRow, session: Si
                 "{name} submitted {version} and cannot approve it.",
                 name=session.actor.name,
                 version=version,
-            )
+            ),
+            Permission.MODEL_APPROVE,
         )
     failed = [gate.sentence for gate in found.model.manifest.gates if not gate.passed]
     if failed:

@@ -30,7 +30,7 @@ PAYLOAD_TYPE = "application/vnd.in-toto+json"
 PREDICATE_TYPE = "urn:wardcast:model-signature:1"
 
 Act = Literal["submitted", "approved"]
-State = Literal["validated", "exploration", "awaiting-approval", "unsigned"]
+State = Literal["validated", "exploration", "awaiting-approval", "unjudged", "unsigned"]
 Reason = Annotated[str, Field(min_length=1, max_length=2000)]
 
 ROLE_FOR: dict[Act, Role] = {"submitted": Role.ENGINEER, "approved": Role.APPROVER}
@@ -128,7 +128,7 @@ def read_signatures(data: bytes, sha256: str) -> tuple[SignedAct, ...]:
         file = _File.model_validate_json(data, strict=True)
         acts = tuple(_read_act(envelope, sha256) for envelope in file.envelopes)
     except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+        where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "it"
         raise refusals.BadSignaturesError(
             phrase("signatures.json: {where} is not as it must be.", where=where)
         ) from error
@@ -165,7 +165,8 @@ class Validation:
     """What may be said of a model's standing.
 
     Attributes:
-        state: validated, exploration (a gate refused it), awaiting-approval, or unsigned.
+        state: validated, exploration (a gate refused it), awaiting-approval, unjudged (signed,
+            but no site said by whom), or unsigned.
         not_for_care: Whether it was trained on synthetic data.
         sentence: The state in words.
     """
@@ -221,9 +222,14 @@ def _demand_standing(act: SignedAct, signer: Signer) -> None:
         )
 
 
-def validation_of(acts: Sequence[SignedAct], *, promotable: bool, synthetic: bool) -> Validation:
-    """Say what a model with these acts, all judged, may be called."""
+def validation_of(
+    acts: Sequence[SignedAct], *, judged: bool, promotable: bool, synthetic: bool
+) -> Validation:
+    """Say what a model with these acts may be called; only acts that were judged count."""
     state, sentence = _state_of(acts, promotable=promotable)
+    if acts and not judged and state != "exploration":
+        state = "unjudged"
+        sentence = phrase("The package is signed, but there is no site to judge by whom.")
     if synthetic:
         sentence = phrase(
             "{sentence} It was trained on synthetic data and is not for care.", sentence=sentence

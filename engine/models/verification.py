@@ -72,6 +72,9 @@ def verify_files(
         raise refusals.UnsignedError(phrase("Nobody signed this package."))
     manifest = model.manifest
     validation = validation_of(
-        acts, promotable=manifest.promotable, synthetic=manifest.provenance.synthetic
+        acts,
+        judged=trust is not None,
+        promotable=manifest.promotable,
+        synthetic=manifest.provenance.synthetic,
     )
     return VerifiedModel(model, acts, validation)

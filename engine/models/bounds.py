@@ -11,6 +11,7 @@ from engine.phrases import phrase
 Array = NDArray[Any]
 
 MAX_MAGNITUDE = 1e12
+MAX_DEPTH = 1024  # a tree of the most leaves that a contract permits is never deeper
 _NODE_ARRAYS = ("feature", "threshold", "left", "right", "missing_left", "level_set", "value")
 _WORD_BITS = 64
 _ALL_BITS = np.uint64(2**64 - 1)
@@ -66,6 +67,7 @@ def check_trees(arrays: Mapping[str, Array], widths: tuple[int, ...]) -> None:
     sizes: Array = np.diff(root.astype(np.int64))
     _demand((sizes > 0).all(), phrase("root: a tree without a node"))
     _check_children(arrays, np.repeat(root[1:], sizes))
+    _check_depth(arrays)
     _check_leaves(arrays)
     _check_splits(arrays, np.asarray(widths, np.int64))
 
@@ -86,6 +88,17 @@ def _check_children(arrays: Mapping[str, Array], end: Array) -> None:
     expected = np.ones(leaf.size, np.int64)
     expected[arrays["root"][:-1]] = 0
     _demand(np.array_equal(parents, expected), phrase("left, right: nodes that do not form trees"))
+
+
+def _check_depth(arrays: Mapping[str, Array]) -> None:
+    """Every walk ends soon: a chain of a million nodes is sound data, but stops the ward."""
+    level = arrays["root"][:-1]
+    for _ in range(MAX_DEPTH):
+        inner = level[arrays["feature"][level] != -1]
+        if inner.size == 0:
+            return
+        level = np.concatenate([arrays["left"][inner], arrays["right"][inner]])
+    raise BadFormError(phrase("root: a tree deeper than {most}", most=MAX_DEPTH))
 
 
 def _check_leaves(arrays: Mapping[str, Array]) -> None:

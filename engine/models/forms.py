@@ -46,7 +46,7 @@ class _Listed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
     name: str
     dtype: str
-    shape: tuple[Annotated[int, Field(ge=0, le=_MAX_CELLS)], ...]
+    shape: Annotated[tuple[Annotated[int, Field(ge=0, le=_MAX_CELLS)], ...], Field(max_length=2)]
 
 
 class Structure(BaseModel):

@@ -169,7 +169,8 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
     manifest = _parse(Manifest, MANIFEST, files, refusals.BadManifestError)
     _check_digests(manifest, files)
     contract = _parse(Contract, CONTRACT, files, refusals.BadContentError)
-    if contract.canonical() != files[CONTRACT] or contract.digest != manifest.contract:
+    named = (manifest.contract, manifest.provenance)
+    if contract.canonical() != files[CONTRACT] or named != (contract.digest, contract.provenance):
         raise refusals.BadContentError(
             phrase("{contract} is not the contract that the manifest names.", contract=CONTRACT)
         )

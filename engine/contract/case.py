@@ -79,8 +79,9 @@ def read_case(contract: Contract, raw: Mapping[str, Any]) -> Case:
             judged = None
         values.append(judged)
     reference = _read_reference(contract, raw, problems)
-    clean = {problem.field for problem in problems}
-    problems += (p for p in _unfit(contract, values) if p.field not in clean)
+    # A column may stand in several formulary rules, and is told of one.
+    unfit = {p.field: p for p in reversed(list(_unfit(contract, values)))}
+    problems += (unfit[name] for name in contract.places if name in unfit)
     problems += _unknown_keys(contract, raw)
     if problems:
         raise CaseRefusedError(tuple(problems))

@@ -20,9 +20,11 @@ def tr(template: str, /, **values: object) -> str:
 
     Args:
         template: The English sentence, its values named in braces.
-        values: The values; numbers are written in the locale's way.
+        values: The values; numbers are written in the locale's way. Text stands as it is, for it
+            may be what somebody typed: what the engine or the contract words goes through
+            :func:`said` first.
     """
-    return _filled(QCoreApplication.translate("app", template), values)
+    return _filled(_OfPeople(), QCoreApplication.translate("app", template), values)
 
 
 def said(text: str) -> str:
@@ -31,7 +33,8 @@ def said(text: str) -> str:
     What is in no catalogue, such as the labels of a site's own contract, is said as it stands.
     """
     if isinstance(text, Phrase):
-        return _filled(QCoreApplication.translate("engine", text.template), text.values)
+        template = QCoreApplication.translate("engine", text.template)
+        return _filled(_OfTheEngine(), template, text.values)
     contracts = _of_contract(text)
     return QCoreApplication.translate("engine", text) if contracts == text else contracts
 
@@ -93,21 +96,28 @@ def direction() -> Qt.LayoutDirection:
     return QLocale().textDirection()
 
 
-class _LocaleFormatter(Formatter):
-    """Fills a template: phrases are said, contract's words translated, numbers localised."""
+class _OfPeople(Formatter):
+    """Fills a template: phrases are said, numbers localised, text left alone."""
 
     @override
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Phrase):
             value = said(value)
-        elif isinstance(value, str):
-            # Never of the engine: an account may be called like a role.
-            value = _of_contract(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return format(value, format_spec)
         if format_spec in ("", ".15g"):
             return plain_number(value)
         return _localised(format(value, format_spec))
+
+
+class _OfTheEngine(_OfPeople):
+    """Translates words of the contract too, none of its own: a name may be that of a role."""
+
+    @override
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, str) and not isinstance(value, Phrase):
+            value = _of_contract(value)
+        return super().format_field(value, format_spec)
 
 
 def _of_contract(text: str) -> str:
@@ -120,8 +130,8 @@ def _localised(text: str) -> str:
     return _true_minus(text.translate(signs))
 
 
-def _filled(template: str, values: Mapping[str, object]) -> str:
-    return _LocaleFormatter().vformat(template, (), values) if values else template
+def _filled(formatter: Formatter, template: str, values: Mapping[str, object]) -> str:
+    return formatter.vformat(template, (), values) if values else template
 
 
 def _true_minus(text: str) -> str:

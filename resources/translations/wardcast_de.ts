@@ -12,6 +12,10 @@
         <translation>&amp;Kennwort</translation>
     </message>
     <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Begründung</translation>
+    </message>
+    <message>
         <source>About Wardcast</source>
         <translation>Über Wardcast</translation>
     </message>
@@ -24,20 +28,40 @@
         <translation>Alle {count} Einträge und ihre Prüfpunkte sind gültig.</translation>
     </message>
     <message>
+        <source>An auditor finds the record by this. The code says the same.</source>
+        <translation>Damit findet die Revision den Eintrag. Der Code besagt dasselbe.</translation>
+    </message>
+    <message>
         <source>An engineer submits one, an approver approves it; then it is made active.</source>
         <translation>Die Modellentwicklung reicht eines ein, die Freigabe gibt es frei; danach wird es aktiviert.</translation>
+    </message>
+    <message>
+        <source>Answer as recorded</source>
+        <translation>Antwort wie protokolliert</translation>
     </message>
     <message>
         <source>Answer this case. The answer is in the log before it is shown.</source>
         <translation>Diesen Fall beantworten. Die Antwort steht im Protokoll, bevor sie angezeigt wird.</translation>
     </message>
     <message>
+        <source>Answers of this sitting</source>
+        <translation>Antworten dieser Sitzung</translation>
+    </message>
+    <message>
         <source>Approver</source>
         <translation>Freigabe</translation>
     </message>
     <message>
+        <source>Arrows choose one, Enter reopens it, Delete voids it.</source>
+        <translation>Mit den Pfeiltasten auswählen, mit der Eingabetaste wieder öffnen, mit Entf für ungültig erklären.</translation>
+    </message>
+    <message>
         <source>At most 200 characters</source>
         <translation>Höchstens 200 Zeichen</translation>
+    </message>
+    <message>
+        <source>At most {most} characters; these are {count}.</source>
+        <translation>Höchstens {most} Zeichen; es sind {count}.</translation>
     </message>
     <message>
         <source>At the rim of the training data</source>
@@ -52,6 +76,10 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Band</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
         <source>Between {low} and {high}; ranges made this way held the observed score in {share} of 100 cases.</source>
         <translation>Zwischen {low} und {high}; so gebildete Bereiche enthielten den beobachteten Punktwert in {share} von 100 Fällen.</translation>
     </message>
@@ -60,8 +88,16 @@
         <translation>Die Eingaben zurückholen.</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Case</source>
         <translation>Fall</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Auswählen</translation>
     </message>
     <message>
         <source>Choose one</source>
@@ -104,12 +140,24 @@
         <translation>Diese Antwort als reinen Text kopieren.</translation>
     </message>
     <message>
+        <source>Counts</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
         <source>Empty the form; can be undone.</source>
         <translation>Formular leeren; lässt sich rückgängig machen.</translation>
     </message>
     <message>
         <source>Engineer</source>
         <translation>Modellentwicklung</translation>
+    </message>
+    <message>
+        <source>Enter a case on the page Predict; each answer is listed here until you sign out.</source>
+        <translation>Geben Sie auf der Seite „Vorhersagen“ einen Fall ein; jede Antwort steht hier, bis Sie sich abmelden.</translation>
+    </message>
+    <message>
+        <source>Enter reopens the chosen answer, Delete voids it.</source>
+        <translation>Die Eingabetaste öffnet die gewählte Antwort wieder, Entf erklärt sie für ungültig.</translation>
     </message>
     <message>
         <source>Enter the case on the left and press Predict. The score comes with the interval that it lies in, what moved it, and how far to trust it.</source>
@@ -128,6 +176,10 @@
         <translation>Erwarteter Punktwert: {outcome}</translation>
     </message>
     <message>
+        <source>For example: wrong patient</source>
+        <translation>Zum Beispiel: falsche Person</translation>
+    </message>
+    <message>
         <source>Have a case answered.</source>
         <translation>Einen Fall beantworten lassen.</translation>
     </message>
@@ -142,6 +194,10 @@
     <message>
         <source>Inside the training data</source>
         <translation>Innerhalb der Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Leave the answer as it is.</source>
+        <translation>Die Antwort lassen, wie sie ist.</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -204,6 +260,10 @@
         <translation>Noch keine Antwort</translation>
     </message>
     <message>
+        <source>No answers yet</source>
+        <translation>Noch keine Antworten</translation>
+    </message>
+    <message>
         <source>No case is stored in clear on this workstation</source>
         <translation>Auf diesem Arbeitsplatz wird kein Fall im Klartext gespeichert</translation>
     </message>
@@ -260,6 +320,14 @@
         <translation>PDF-Dokumente (*.pdf)</translation>
     </message>
     <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Seite {page} von {pages}</translation>
+    </message>
+    <message>
+        <source>Patient reference</source>
+        <translation>Patientenkennung</translation>
+    </message>
+    <message>
         <source>Predict</source>
         <translation>Vorhersagen</translation>
     </message>
@@ -276,12 +344,32 @@
         <translation>Diese Antwort mit ihrem Beleg drucken.</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
         <source>Receipt {receipt}, {at}</source>
         <translation>Beleg {receipt}, {at}</translation>
     </message>
     <message>
+        <source>Record that it shall not count.</source>
+        <translation>Protokollieren, dass sie nicht gelten soll.</translation>
+    </message>
+    <message>
+        <source>Record that this answer shall not count, with a reason.</source>
+        <translation>Mit Begründung protokollieren, dass diese Antwort nicht gelten soll.</translation>
+    </message>
+    <message>
         <source>Record {number} is the first that does not hold: {reason}. Tell an auditor.</source>
         <translation>Eintrag {number} ist der erste ungültige: {reason}. Verständigen Sie die Revision.</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Wieder öffnen</translation>
     </message>
     <message>
         <source>Save this answer as a PDF</source>
@@ -296,8 +384,20 @@
         <translation>Gespeichert als {name}.</translation>
     </message>
     <message>
+        <source>Say why this answer shall not count.</source>
+        <translation>Geben Sie an, warum diese Antwort nicht gelten soll.</translation>
+    </message>
+    <message>
         <source>Scale from {bottom} to {top}: score {score}, interval {low} to {high}</source>
         <translation>Skala von {bottom} bis {top}: Punktwert {score}, Bereich {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Score and interval</source>
+        <translation>Punktwert und Bereich</translation>
+    </message>
+    <message>
+        <source>Show this answer again, with its case.</source>
+        <translation>Diese Antwort mit ihrem Fall wieder anzeigen.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -320,6 +420,10 @@
         <translation>Es ist ein Fehler aufgetreten, den Wardcast nicht kennt.</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -330,6 +434,10 @@
     <message>
         <source>Take this message away.</source>
         <translation>Diese Meldung ausblenden.</translation>
+    </message>
+    <message>
+        <source>The answer stays in the log; that it shall not count is recorded with your reason.</source>
+        <translation>Die Antwort bleibt im Protokoll; dass sie nicht gelten soll, wird mit Ihrer Begründung protokolliert.</translation>
     </message>
     <message>
         <source>The answers since you signed in.</source>
@@ -360,6 +468,10 @@
         <translation>Der Punktwert wurde auf das Ende der Skala begrenzt.</translation>
     </message>
     <message>
+        <source>This answer was withdrawn and does not count.</source>
+        <translation>Diese Antwort wurde zurückgezogen und gilt nicht.</translation>
+    </message>
+    <message>
         <source>This model is not validated: do not use its answers for care.</source>
         <translation>Dieses Modell ist nicht validiert: Verwenden Sie seine Antworten nicht für die Versorgung.</translation>
     </message>
@@ -370,6 +482,10 @@
     <message>
         <source>This sitting</source>
         <translation>Diese Sitzung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Trained on synthetic data: this model's answers are not for care.</source>
@@ -388,8 +504,40 @@
         <translation>Entsperren</translation>
     </message>
     <message>
+        <source>VOID</source>
+        <translation>UNGÜLTIG</translation>
+    </message>
+    <message>
+        <source>VOID: this answer was withdrawn and does not count.</source>
+        <translation>UNGÜLTIG: Diese Antwort wurde zurückgezogen und gilt nicht.</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Ungültig</translation>
+    </message>
+    <message>
+        <source>Void answer {receipt}</source>
+        <translation>Antwort {receipt} für ungültig erklären</translation>
+    </message>
+    <message>
+        <source>Void the answer</source>
+        <translation>Antwort für ungültig erklären</translation>
+    </message>
+    <message>
+        <source>Void, because:</source>
+        <translation>Ungültig, weil:</translation>
+    </message>
+    <message>
+        <source>Void…</source>
+        <translation>Ungültig…</translation>
+    </message>
+    <message>
         <source>What moved the score</source>
         <translation>Was den Punktwert bewegt hat</translation>
+    </message>
+    <message>
+        <source>What you were answered since you signed in; it is forgotten when you sign out.</source>
+        <translation>Ihre Antworten seit der Anmeldung; beim Abmelden werden sie vergessen.</translation>
     </message>
     <message>
         <source>Who is signed in. Opens a menu to sign out.</source>
@@ -406,6 +554,10 @@
     <message>
         <source>known only after it began</source>
         <translation>erst nach Beginn bekannt</translation>
+    </message>
+    <message>
+        <source>none was given</source>
+        <translation>keine angegeben</translation>
     </message>
     <message>
         <source>not for {condition}</source>
@@ -432,6 +584,10 @@
         <translation>versiegelt, nie im Klartext</translation>
     </message>
     <message>
+        <source>{count} of {most} characters</source>
+        <translation>{count} von {most} Zeichen</translation>
+    </message>
+    <message>
         <source>{count} similar cases were used in training.</source>
         <translation>Im Training gab es {count} ähnliche Fälle.</translation>
     </message>
@@ -446,6 +602,10 @@
     <message>
         <source>{name} is signed in. What was entered is kept behind this lock.</source>
         <translation>{name} ist angemeldet. Was eingegeben wurde, bleibt hinter dieser Sperre erhalten.</translation>
+    </message>
+    <message>
+        <source>{score} ({low} to {high})</source>
+        <translation>{score} ({low} bis {high})</translation>
     </message>
     <message>
         <source>{site}: a site for trying out, never for care.</source>
@@ -1264,10 +1424,6 @@
     <message>
         <source>Sign in again.</source>
         <translation>Melden Sie sich erneut an.</translation>
-    </message>
-    <message>
-        <source>Signed, but there is no site here that could say by whom.</source>
-        <translation>Signiert, doch es gibt hier keinen Standort, der sagen könnte, von wem.</translation>
     </message>
     <message>
         <source>Start Wardcast once with write access to the site's folder, then try again.</source>

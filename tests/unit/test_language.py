@@ -114,6 +114,12 @@ def test_an_account_that_is_called_like_a_role_keeps_its_name() -> None:
 
 
 @pytest.mark.usefixtures("german")
+def test_what_somebody_typed_stands_as_typed() -> None:
+    assert tr("{typed} is no sentence of the catalogue", typed="Pain").startswith("Pain ")
+    assert said("Pain") == "Schmerzen"
+
+
+@pytest.mark.usefixtures("german")
 def test_what_the_system_says_is_said_in_german_too(tmp_path: Path) -> None:
     with pytest.raises(CannotReadError) as caught:
         read_file(tmp_path / "gone", limit=1)

@@ -5,7 +5,7 @@ from datetime import datetime
 from string import Formatter
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QDateTime, QLibraryInfo, QLocale, Qt, QTranslator
 from typing_extensions import override
 
 from engine.phrases import Phrase
@@ -81,14 +81,21 @@ def speak(language: str) -> QTranslator | None:
         message = f"the catalogue of {short} is not there"
         raise FileNotFoundError(message)
     application.installTranslator(translator)
+    # Qt's own words, such as those of the menu in a field; without them they are English.
+    words_of_qt = QTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words_of_qt.load(f"qtbase_{short}", folder):
+        application.installTranslator(words_of_qt)
     return translator
 
 
 def forget(translator: QTranslator | None) -> None:
     """Take a language out of use."""
-    if translator is not None:
-        QCoreApplication.removeTranslator(translator)
-        translator.deleteLater()
+    if translator is None:
+        return
+    for one in (translator, *translator.findChildren(QTranslator)):
+        QCoreApplication.removeTranslator(one)
+    translator.deleteLater()
 
 
 def direction() -> Qt.LayoutDirection:

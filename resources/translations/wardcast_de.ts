@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>Void…</source>
-        <translation>Ungültig…</translation>
+        <translation>Für ungültig erklären…</translation>
     </message>
     <message>
         <source>What moved the score</source>

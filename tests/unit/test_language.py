@@ -9,7 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from pytestqt.qtbot import QtBot
 
 from app.language import forget, moment, number, plain_number, said, signed, speak, tr
@@ -132,11 +132,13 @@ def test_what_the_system_says_is_said_in_german_too(tmp_path: Path) -> None:
 def test_english_comes_back_when_german_is_forgotten() -> None:
     translator = speak("de_AT")
     assert said(DISCLAIMER) != DISCLAIMER
+    assert QCoreApplication.translate("QWidgetTextControl", "Select All") == "Alles auswählen"
 
     forget(translator)
 
     assert speak("en_GB") is None
     assert said(DISCLAIMER) == DISCLAIMER
+    assert QCoreApplication.translate("QWidgetTextControl", "Select All") == "Select All"
     assert number(6.84, 1) == "6.8"
 
 

@@ -468,8 +468,8 @@
         <translation>Der Punktwert wurde auf das Ende der Skala begrenzt.</translation>
     </message>
     <message>
-        <source>This answer was withdrawn and does not count.</source>
-        <translation>Diese Antwort wurde zurückgezogen und gilt nicht.</translation>
+        <source>This answer was voided and does not count.</source>
+        <translation>Diese Antwort wurde für ungültig erklärt und gilt nicht.</translation>
     </message>
     <message>
         <source>This model is not validated: do not use its answers for care.</source>
@@ -508,8 +508,8 @@
         <translation>UNGÜLTIG</translation>
     </message>
     <message>
-        <source>VOID: this answer was withdrawn and does not count.</source>
-        <translation>UNGÜLTIG: Diese Antwort wurde zurückgezogen und gilt nicht.</translation>
+        <source>VOID: this answer was voided and does not count.</source>
+        <translation>UNGÜLTIG: Diese Antwort wurde für ungültig erklärt und gilt nicht.</translation>
     </message>
     <message>
         <source>Void</source>
@@ -524,12 +524,16 @@
         <translation>Antwort für ungültig erklären</translation>
     </message>
     <message>
-        <source>Void, because:</source>
-        <translation>Ungültig, weil:</translation>
+        <source>Void, because: {reason}</source>
+        <translation>Ungültig, weil: {reason}</translation>
     </message>
     <message>
         <source>Void…</source>
         <translation>Für ungültig erklären…</translation>
+    </message>
+    <message>
+        <source>Wardcast answer {receipt}</source>
+        <translation>Wardcast-Antwort {receipt}</translation>
     </message>
     <message>
         <source>What moved the score</source>
@@ -1118,6 +1122,10 @@
         <translation>Prüfen Sie den Pfad. Lag dort ein Datenspeicher, stellen Sie ihn aus einer Sicherung wieder her.</translation>
     </message>
     <message>
+        <source>Check the printer, throw away what came out, and print again.</source>
+        <translation>Prüfen Sie den Drucker, vernichten Sie das bisher Gedruckte, und drucken Sie erneut.</translation>
+    </message>
+    <message>
         <source>Check the site's folder, or set the site up first.</source>
         <translation>Prüfen Sie den Ordner des Standorts, oder richten Sie den Standort zuerst ein.</translation>
     </message>
@@ -1474,6 +1482,10 @@
         <translation>Das aktive Modell {version} ist nicht validiert.</translation>
     </message>
     <message>
+        <source>The answer could not be printed.</source>
+        <translation>Die Antwort konnte nicht gedruckt werden.</translation>
+    </message>
+    <message>
         <source>The answers for set-up cannot be used: {where}: {reason}</source>
         <translation>Die Angaben zur Einrichtung sind nicht verwendbar: {where}: {reason}</translation>
     </message>
@@ -1584,6 +1596,14 @@
     <message>
         <source>The policy file {path} cannot be understood.</source>
         <translation>Die Richtliniendatei {path} ist nicht verständlich.</translation>
+    </message>
+    <message>
+        <source>The printer did not take the answer.</source>
+        <translation>Der Drucker hat die Antwort nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The printer stopped before the last page.</source>
+        <translation>Der Drucker hielt vor der letzten Seite an.</translation>
     </message>
     <message>
         <source>The site has no list of people.</source>

@@ -97,15 +97,17 @@ class Predictor:
         """
         model = self.model
         row = code_row(model.contract, case.values)
-        raw = float(self._score(row[None, :])[0])
-        if not np.isfinite(raw):
+        # What leaves the finite numbers is refused here, so that it need not warn of it as well.
+        with np.errstate(over="ignore", invalid="ignore"):
+            raw = float(self._score(row[None, :])[0])
+            baseline, contributions = self._explain(row)
+        if not np.isfinite([raw, *(part.points for part in contributions)]).all():
             raise NoScoreError(
                 phrase("Model {version} gave no finite score.", version=model.version)
             )
         bottom, top = model.contract.outcome.range
         half = model.calibration.half_width
         low, high = (min(max(raw + side, bottom), top) for side in (-half, half))
-        baseline, contributions = self._explain(row)
         return Prediction(
             score=min(max(raw, bottom), top),
             low=low,

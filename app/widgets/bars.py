@@ -51,9 +51,24 @@ class Bars(QWidget):
 
 
 def draw_bars(
-    painter: QPainter, room: QRectF, bars: Sequence[Bar], colours: Palette, scale: float = 1.0
+    painter: QPainter,
+    room: QRectF,
+    bars: Sequence[Bar],
+    colours: Palette,
+    scale: float = 1.0,
+    *,
+    row: float = ROW,
 ) -> None:
-    """Draw bars from the top of ``room`` downwards, on a screen or on paper."""
+    """Draw bars from the top of ``room`` downwards, on a screen or on paper.
+
+    Args:
+        painter: On what.
+        room: Where.
+        bars: What, from top to bottom.
+        colours: In which colours.
+        scale: Device pixels for each of the design's.
+        row: How far it is from one bar to the next, in the design's pixels.
+    """
     if not bars:
         return
     label, figure = font(TextStyle.SMALL, scale=scale), font(TextStyle.CAPTION_STRONG, scale=scale)
@@ -63,26 +78,27 @@ def draw_bars(
     gap = _GAP * scale
     left = room.left() + labels + gap + figures + gap
     right = room.right() - figures - gap
-    most_down = max((-bar.points for bar in bars), default=0.0)
-    most_up = max((bar.points for bar in bars), default=0.0)
-    most_down, most_up = max(most_down, 0.0), max(most_up, 0.0)
-    width = max(right - left, 1.0)
-    unit = width / ((most_down + most_up) or 1.0)
+    most_down = max(0.0, *(-bar.points for bar in bars))
+    most_up = max(0.0, *(bar.points for bar in bars))
+    unit = max(right - left, 1.0) / ((most_down + most_up) or 1.0)
     zero = left + most_down * unit
-    pen = QPen(QColor(colours.edge), scale)
-    painter.setPen(pen)
-    bottom = room.top() + ROW * scale * len(bars)
+    painter.setPen(QPen(QColor(colours.edge), scale))
+    bottom = room.top() + row * scale * len(bars)
     painter.drawLine(QPointF(zero, room.top()), QPointF(zero, bottom))
     for place, bar in enumerate(bars):
-        top = room.top() + place * ROW * scale
-        row = QRectF(room.left(), top, labels, ROW * scale)
-        painter.setFont(label)
-        painter.setPen(QColor(colours.text))
-        shown = QFontMetricsF(label).elidedText(
-            bar.label, Qt.TextElideMode.ElideRight, labels + scale
-        )
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, shown)
-        _draw_bar(painter, bar, QPointF(zero, top), unit, colours, scale)
+        where = QRectF(room.left(), room.top() + place * row * scale, labels, row * scale)
+        _draw_label(painter, bar, where, colours, scale)
+        _draw_bar(painter, bar, QPointF(zero, where.center().y()), unit, colours, scale)
+
+
+def _draw_label(painter: QPainter, bar: Bar, where: QRectF, colours: Palette, scale: float) -> None:
+    used = font(TextStyle.SMALL, scale=scale)
+    painter.setFont(used)
+    painter.setPen(QColor(colours.text))
+    shown = QFontMetricsF(used).elidedText(
+        bar.label, Qt.TextElideMode.ElideRight, where.width() + scale
+    )
+    painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _draw_bar(
@@ -91,8 +107,7 @@ def _draw_bar(
     up = bar.points >= 0
     length = max(abs(bar.points) * unit, _LEAST * scale)
     height = _BAR * scale
-    top = at.y() + (ROW * scale - height) / 2
-    box = QRectF(at.x() if up else at.x() - length, top, length, height)
+    box = QRectF(at.x() if up else at.x() - length, at.y() - height / 2, length, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.positive if up else colours.negative))
     corner = min(Radius.MARK * scale * 0.75, length / 2)
@@ -103,5 +118,5 @@ def _draw_bar(
     width = QFontMetricsF(used).horizontalAdvance(bar.text)
     gap = _GAP * scale
     left = box.right() + gap if up else box.left() - gap - width
-    row = QRectF(left, at.y(), width + scale, ROW * scale)
-    painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, bar.text)
+    where = QRectF(left, at.y() - height, width + scale, 2 * height)
+    painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, bar.text)

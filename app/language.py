@@ -61,6 +61,12 @@ def moment(at: datetime) -> str:
     return QLocale().toString(local, QLocale.FormatType.ShortFormat)
 
 
+def time_of_day(at: datetime) -> str:
+    """Write a time of day in the machine's time zone."""
+    local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    return QLocale().toString(local.time(), QLocale.FormatType.ShortFormat)
+
+
 def speak(language: str) -> QTranslator | None:
     """Let the application speak a language from now on; what is shown must be made again.
 

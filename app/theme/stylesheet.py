@@ -25,6 +25,7 @@ QLabel[tone="stop"] { color: $stop; }
 QLineEdit, QPlainTextEdit, QComboBox {
     background: $surface; color: $text; border: 1px solid $edge; border-radius: ${control}px;
     padding: 0 11px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
 QPlainTextEdit { padding: 7px 7px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $accent; }
@@ -38,6 +39,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border: 2px solid $stop; padding: 0 10px;
 }
+QPlainTextEdit[wrong="true"] { padding: 6px 6px; }
 QComboBox { padding-right: 32px; }
 QComboBox:focus, QComboBox[wrong="true"] { padding-right: 31px; }
 QComboBox::drop-down { border: 0; width: 32px; }

@@ -6,9 +6,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from app.desk import GivenAnswer
+from app.language import tr
 from app.viewmodels.problem import Problem, problem_of
 from app.viewmodels.session import SessionModel
 from engine.accounts.sittings import Handing
+
+MOST_REASON = 500
+"""A reason for voiding has no more characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,25 @@ class SittingEntry:
     given: GivenAnswer
     void_reason: str = ""
 
+    @property
+    def reference(self) -> str:
+        """The patient's reference as typed."""
+        patient = self.given.contract.patient
+        return str(self.given.case.get(patient.name) or "") if patient else ""
+
+
+def reason_problem(reason: str) -> str:
+    """Say what is wrong with a reason for voiding, or nothing."""
+    if not reason.strip():
+        return tr("Say why this answer shall not count.")
+    if len(reason.strip()) > MOST_REASON:
+        return tr(
+            "At most {most} characters; these are {count}.",
+            most=MOST_REASON,
+            count=len(reason.strip()),
+        )
+    return ""
+
 
 class SittingModel(QObject):
     """What one person was answered since they signed in; gone when they sign out.
@@ -33,6 +56,7 @@ class SittingModel(QObject):
     """
 
     entries_changed = Signal()
+    void_failed = Signal(Problem)
     failed = Signal(Problem)
 
     def __init__(self, session: SessionModel, parent: QObject | None = None) -> None:
@@ -51,13 +75,16 @@ class SittingModel(QObject):
         self.entries_changed.emit()
 
     def void(self, receipt: str, reason: str) -> None:
-        """Record that an answer shall not count, and show it so once that is recorded."""
+        """Record that an answer shall not count, and show it so once that is recorded.
+
+        Emits ``void_failed`` where it cannot be recorded; then the answer still counts.
+        """
         desk = self._session.desk
 
         def done(_: object) -> None:
             self._mark_void(receipt, reason)
 
-        self._session.runner.start(lambda _: desk.void(receipt, reason), done, self._fail)
+        self._session.runner.start(lambda _: desk.void(receipt, reason), done, self._on_void_failed)
 
     def hand_out(self, receipt: str, how: Handing, then: Callable[[], None]) -> None:
         """Record that an answer leaves the application, and let it leave only then."""
@@ -78,6 +105,9 @@ class SittingModel(QObject):
             for entry in self.entries
         )
         self.entries_changed.emit()
+
+    def _on_void_failed(self, error: Exception) -> None:
+        self.void_failed.emit(problem_of(error))
 
     def _fail(self, error: Exception) -> None:
         self.failed.emit(problem_of(error))

@@ -1,7 +1,7 @@
 """A pill with a word: what state something is in, by word, shape and colour together."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -9,6 +9,7 @@ from app.theme.fonts import font
 from app.theme.icons import draw_icon
 from app.theme.theme import palette
 from app.theme.tokens import Size, Space, TextStyle, Tone
+from app.widgets.text import tip
 
 _ICON = 12
 _SIDE = 10
@@ -52,15 +53,13 @@ class Chip(QWidget):
         self._text, self._tone, self._icon = text, tone, icon
         self.setAccessibleName(text)
         self.setAccessibleDescription(description or text)
-        self.setToolTip(description)
+        self.setToolTip(tip(description))
         self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(self.font()).horizontalAdvance(self._text)
-        before = _ICON + _GAP if self._icon else 0
-        return QSize(round(words + before + 2 * _SIDE + 1), self._height)
+        return QSize(round(_width(self._text, self._icon, self.font())), self._height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -68,23 +67,39 @@ class Chip(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = palette()
-        ink = self._tone.ink(colours)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(ink) if colours.line == colours.text else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._tone.paper(colours)))
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        left = float(_SIDE)
-        if self._icon:
-            draw_icon(painter, self._icon, ink, QRectF(left, (self.height() - 12) / 2, 12, 12))
-            left += _ICON + _GAP
-        painter.setPen(QColor(ink))
-        painter.setFont(self.font())
-        room = QRectF(left, 0, self.width() - left - _SIDE + 1, self.height())
-        shown = QFontMetricsF(self.font()).elidedText(
-            self._text, Qt.TextElideMode.ElideRight, room.width() + 1
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        _draw(painter, QRectF(self.rect()), (self._text, self._tone, self._icon), self.font())
         painter.end()
+
+
+def draw_chip(painter: QPainter, room: QRectF, text: str, tone: Tone, icon: str = "") -> None:
+    """Draw a small chip at the left of ``room``, in the middle of its height."""
+    used = font(TextStyle.CAPTION_STRONG)
+    width = min(_width(text, icon, used), room.width())
+    top = room.y() + (room.height() - Size.CHIP) / 2
+    _draw(painter, QRectF(room.x(), top, width, Size.CHIP), (text, tone, icon), used)
+
+
+def _width(text: str, icon: str, used: QFont) -> float:
+    before = _ICON + _GAP if icon else 0
+    return QFontMetricsF(used).horizontalAdvance(text) + before + 2 * _SIDE + 1
+
+
+def _draw(painter: QPainter, box: QRectF, what: tuple[str, Tone, str], used: QFont) -> None:
+    (text, tone, icon), colours = what, palette()
+    ink = tone.ink(colours)
+    painter.setPen(QColor(ink) if colours.line == colours.text else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tone.paper(colours)))
+    pill = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    left = box.x() + _SIDE
+    if icon:
+        top = box.y() + (box.height() - _ICON) / 2
+        draw_icon(painter, icon, ink, QRectF(left, top, _ICON, _ICON))
+        left += _ICON + _GAP
+    painter.setPen(QColor(ink))
+    painter.setFont(used)
+    room = QRectF(left, box.y(), box.right() - left - _SIDE + 1, box.height())
+    shown = QFontMetricsF(used).elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

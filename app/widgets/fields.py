@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.theme.fonts import font
-from app.theme.icons import pixmap
 from app.theme.theme import palette
-from app.theme.tokens import Radius, Size, Space, TextStyle
-from app.widgets.text import ElidedText, restyle
+from app.theme.tokens import Radius, Size, Space, TextStyle, Tone
+from app.widgets.icon import Icon
+from app.widgets.text import ElidedText, Text, TextTone, restyle, tip
 
 _MESSAGE_HEIGHT = 18
 
@@ -66,10 +66,11 @@ class Field(QWidget):
         hint: Beside the label: the permitted range, a unit, or what the field is for.
         help_text: A longer explanation, for screen readers and as a tip.
         message_line: Whether a line for a message is kept free.
+        message_lines: How many, where a message may be longer than the field is wide.
         parent: The widget it belongs to.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one part of what is seen
         self,
         label: str,
         control: QWidget,
@@ -77,6 +78,7 @@ class Field(QWidget):
         help_text: str = "",
         *,
         message_line: bool = True,
+        message_lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -86,10 +88,16 @@ class Field(QWidget):
         self._label.setBuddy(control)
         self._hint = ElidedText(hint, TextStyle.CAPTION, "muted")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._icon, self._message = QLabel(), ElidedText("", TextStyle.CAPTION, "stop")
+        self._icon = Icon(size=12)
+        self._message = (
+            ElidedText("", TextStyle.CAPTION, "stop")
+            if message_lines == 1
+            else Text("", TextStyle.CAPTION, "stop", wrap=True)
+        )
+        self._message_height = _MESSAGE_HEIGHT * message_lines
         self._lay_out(message_line)
         control.setAccessibleName(_plain_label(label))
-        control.setToolTip(help_text)
+        control.setToolTip(tip(help_text))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._describe()
 
@@ -99,13 +107,19 @@ class Field(QWidget):
         return self._message.text()
 
     @property
+    def mnemonic(self) -> str:
+        """The letter that goes to the control together with Alt; empty where there is none."""
+        return _mnemonic(self._label.text())
+
+    @property
     def hint(self) -> str:
         """What stands beside the label."""
         return self._hint.text()
 
-    def set_hint(self, hint: str) -> None:
+    def set_hint(self, hint: str, tone: TextTone = "muted") -> None:
         """Write something else beside the label."""
         self._hint.setText(hint)
+        self._hint.set_tone(tone)
         self._describe()
 
     def set_message(self, message: str) -> None:
@@ -113,8 +127,7 @@ class Field(QWidget):
         if message == self._message.text():
             return
         self._message.setText(message)
-        shown = pixmap("stop", palette().stop, 12) if message else pixmap("stop", "#00000000", 12)
-        self._icon.setPixmap(shown)
+        self._icon.show_icon("stop", Tone.STOP)
         self._icon.setVisible(bool(message))
         self.control.setProperty("wrong", "true" if message else "false")
         restyle(self.control)
@@ -138,11 +151,11 @@ class Field(QWidget):
         if not message_line:
             return
         row = QHBoxLayout()
-        row.setContentsMargins(0, 2, 0, 0)
+        row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(Space.HAIR)
-        row.addWidget(self._icon)
-        row.addWidget(self._message, 1)
-        grid.setRowMinimumHeight(2, _MESSAGE_HEIGHT)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._message, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowMinimumHeight(2, self._message_height)
         grid.addLayout(row, 2, 0, 1, 2)
 
 
@@ -184,6 +197,11 @@ def side_by_side(*fields: QWidget) -> QBoxLayout:
     for field in fields:
         row.addWidget(field, 1)
     return row
+
+
+def _mnemonic(label: str) -> str:
+    _, marked, rest = label.replace("&&", "").partition("&")
+    return rest[:1].casefold() if marked else ""
 
 
 def _plain_label(label: str) -> str:

@@ -1,5 +1,6 @@
 """Text that is shown as it stands: nothing in it is ever taken for markup."""
 
+from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -49,6 +50,24 @@ class Text(QLabel):
             restyle(self)
 
 
+class SelectableText(Text):
+    """Text that can be marked and copied, with the mouse and with the keys."""
+
+    def __init__(
+        self,
+        text: str = "",
+        style: TextStyle = TextStyle.BODY,
+        tone: TextTone = "text",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, style, tone, wrap=wrap, parent=parent)
+        flag = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flag.TextSelectableByMouse | flag.TextSelectableByKeyboard)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+
 class ElidedText(Text):
     """A label of one line that is shortened where it finds too little room, never cut."""
 
@@ -61,10 +80,16 @@ class ElidedText(Text):
         metrics = QFontMetrics(self.font())
         full = self.text()
         shown = metrics.elidedText(full, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(full if shown != full else "")
+        self.setToolTip(tip(full) if shown != full else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def tip(text: str) -> str:
+    """Write a tip that says ``text`` as it stands: Qt takes some tips for markup, unasked."""
+    # Marked as rich and escaped, so that nobody has to guess, and long ones break into lines.
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def restyle(widget: QWidget) -> None:

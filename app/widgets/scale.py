@@ -1,7 +1,7 @@
 """A score on its scale: the bands, the interval, and where the score lies in it."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -144,27 +144,37 @@ class _Drawing:
 
     def _marks(self) -> None:
         """Write the interval's ends, then those bounds of bands that leave them legible."""
-        taken: list[tuple[float, float]] = []
-        ends = (self.reading.low, self.reading.high)
-        for mark in ends:
-            self._mark(mark, taken, strong=True)
-        for mark in self.reading.edges:
-            self._mark(mark, taken, strong=False)
-
-    def _mark(self, mark: ScaleMark, taken: list[tuple[float, float]], *, strong: bool) -> None:
-        used = self.strong if strong else self.caption
-        width = QFontMetricsF(used).horizontalAdvance(mark.text)
-        left = self._x(mark.value) - width / 2
-        left = min(max(left, self.room.left()), self.room.right() - width)
+        low, high = self.reading.low, self.reading.high
+        width_low, width_high = self._wide(low, self.strong), self._wide(high, self.strong)
         gap = _CLOSE * self.scale
-        for other_left, other_right in taken:
-            if left < other_right + gap and other_left < left + width + gap:
-                if not strong:
-                    return
-                left = other_right + gap
-        taken.append((left, left + width))
+        left_low, left_high = self._left(low, width_low), self._left(high, width_high)
+        if left_high < left_low + width_low + gap:
+            # Both beside each other where the interval lies, and never beyond the end of the room.
+            both = width_low + gap + width_high
+            middle = (self._x(low.value) + self._x(high.value)) / 2
+            left_low = min(max(middle - both / 2, self.room.left()), self.room.right() - both)
+            left_high = left_low + width_low + gap
+        taken = [(left_low, left_low + width_low), (left_high, left_high + width_high)]
+        self._write(low, left_low, strong=True)
+        self._write(high, left_high, strong=True)
+        for mark in self.reading.edges:
+            width = self._wide(mark, self.caption)
+            left = self._left(mark, width)
+            if all(left >= end + gap or left + width + gap <= start for start, end in taken):
+                taken.append((left, left + width))
+                self._write(mark, left, strong=False)
+
+    def _wide(self, mark: ScaleMark, used: QFont) -> float:
+        return QFontMetricsF(used).horizontalAdvance(mark.text)
+
+    def _left(self, mark: ScaleMark, width: float) -> float:
+        left = self._x(mark.value) - width / 2
+        return min(max(left, self.room.left()), self.room.right() - width)
+
+    def _write(self, mark: ScaleMark, left: float, *, strong: bool) -> None:
+        used = self.strong if strong else self.caption
         top = self._middle() + (_INTERVAL / 2 + 6) * self.scale
         self.painter.setFont(used)
         self.painter.setPen(QColor(self.colours.text if strong else self.colours.muted))
-        where = QRectF(left, top, width + 1, 16 * self.scale)
+        where = QRectF(left, top, self._wide(mark, used) + 1, 16 * self.scale)
         self.painter.drawText(where, Qt.AlignmentFlag.AlignLeft, mark.text)

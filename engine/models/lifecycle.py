@@ -212,21 +212,14 @@ class ModelLifecycle:
                     )
                 )
             newest = registry.newest_activation(connection)
-            number, previous = (0, None) if newest is None else (newest[0], sha256_hex(newest[1]))
             if _active(newest, work.trust) == row.sha256:
                 raise ModelStateError(
                     phrase("{version} is active already.", version=found.model.version)
                 )
-            activation = Activation(
-                number=number + 1,
-                sha256=row.sha256,
-                previous=previous,
-                person=session.actor.person_id,
-                key=session.signing_key.public.hex,
-                at=utc_text(self.clock.now()),
-                reason=reason,
+            activation = self._following(newest, session, row.sha256, reason)
+            registry.add_activation(
+                connection, activation.number, activation.sign(session.signing_key)
             )
-            registry.add_activation(connection, number + 1, activation.sign(session.signing_key))
             work.audit.append(self._event(EventKind.MODEL_ACTIVATED, session, row.sha256, reason))
         return found
 
@@ -282,6 +275,20 @@ class ModelLifecycle:
             session.signing_key, session.actor, act, found.model.sha256, at=at, reason=reason
         )
         return with_envelope(found.model.signatures, envelope)
+
+    def _following(
+        self, newest: tuple[int, bytes] | None, session: SignedIn, sha256: str, reason: str
+    ) -> Activation:
+        number, previous = (0, None) if newest is None else (newest[0], sha256_hex(newest[1]))
+        return Activation(
+            number=number + 1,
+            sha256=sha256,
+            previous=previous,
+            person=session.actor.person_id,
+            key=session.signing_key.public.hex,
+            at=utc_text(self.clock.now()),
+            reason=reason,
+        )
 
     def _entry(self, row: registry.ModelRow, active: str | None) -> Entry:
         try:

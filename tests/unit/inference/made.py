@@ -54,7 +54,7 @@ def reference(**changes: Any) -> dict[str, Any]:
                 "counts": [40, 50],
                 "unknown": 10,
             },
-            {"type": "category", "counts": [60, 20, 16, 4, 0], "unknown": 0},
+            {"type": "category", "counts": [60, 31, 5, 4, 0], "unknown": 0},
             {
                 "type": "number",
                 "low": 0,

@@ -32,9 +32,8 @@ def drawn_case(contract: Contract, draw: np.random.Generator) -> dict[str, Any]:
             case[column.name] = float(draw.choice(column.permitted))
         else:
             low, high = column.range
-            case[column.name] = float(
-                draw.choice([low, high, draw.integers(int(low), int(high) + 1)])
-            )
+            between = float(draw.integers(int(low), int(high) + 1))
+            case[column.name] = (low, high, between)[int(draw.integers(3))]
         if column.may_be_unknown and draw.random() < 0.2:
             case[column.name] = None
     for rule in contract.formulary:

@@ -1,5 +1,6 @@
 """A score, its interval and band, and what moved it."""
 
+import math
 from itertools import permutations
 from typing import Any
 
@@ -151,6 +152,26 @@ DEEP = made(
         },
     )
 )
+
+
+@pytest.mark.parametrize(
+    ("width", "colour", "steps", "score"),
+    [
+        (1.5, "red", 9, 5),
+        (1.5, "blue", 9, 5),
+        (1.5, "green", 9, -0.5),
+        (1.5, "teal", 9, -0.5),
+        (1.5, None, 9, 5),
+        (math.nextafter(1.5, 2), "green", 4, 11),
+        (10, "green", 5, 1.5),
+        (None, "red", 4, 11),
+        (None, None, 5, 1.5),
+    ],
+)
+def test_a_tree_sends_a_threshold_left_and_the_unknown_where_it_says(
+    width: float | None, colour: str | None, steps: int, score: float
+) -> None:
+    assert answered(DEEP, width=width, colour=colour, steps=steps).score == score
 
 
 @pytest.mark.parametrize("model", [TREES, LINEAR, DEEP], ids=["trees", "linear", "deep"])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from engine.accounts.sitelog import open_log
 from engine.accounts.sittings import Sittings
 from engine.audit.log import AuditLog
 from engine.clock import Clock, SystemClock
-from engine.durable import read_file
+from engine.durable import CannotWriteError, os_reason, read_file
 from engine.errors import ReportableError
 from engine.keys.logkey import FileLogKeyStore, KeyringLogKeyStore, LogKeyStore
 from engine.models.active import ActiveModel
@@ -73,12 +74,16 @@ class Site:
 def pinned_root() -> str | None:
     """The fingerprint of the site root that this machine's policy file trusts, if there is one.
 
+    Where the machine has none, ``WARDCAST_POLICY`` may name another; it never replaces the
+    machine's, for whoever starts the program sets it.
+
     Raises:
         BadPolicyError: There is a policy file, but it cannot be understood.
+        CannotReadError: It may not be read.
     """
-    named = os.environ.get("WARDCAST_POLICY")
-    folder = platformdirs.site_config_path("wardcast", appauthor=False)
-    path = Path(named) if named else folder / "policy.json"
+    path, named = machine_policy(), os.environ.get("WARDCAST_POLICY")
+    if named and not path.exists():
+        path = Path(named)
     if not path.exists():
         return None
     try:
@@ -88,6 +93,14 @@ def pinned_root() -> str | None:
             phrase("The policy file {path} cannot be understood.", path=path)
         ) from error
     return str(pinned)
+
+
+def machine_policy() -> Path:
+    """Where the machine's policy lies: where only a system administrator can write."""
+    if sys.platform.startswith("linux"):
+        # Not asked of platformdirs: there, the user's own environment could move it.
+        return Path("/etc/xdg/wardcast/policy.json")
+    return platformdirs.site_config_path("wardcast", appauthor=False) / "policy.json"
 
 
 def create_site(home: Path, answers: SetupAnswers) -> SiteSetUp:
@@ -100,7 +113,7 @@ def create_site(home: Path, answers: SetupAnswers) -> SiteSetUp:
     if site_exists(home):
         # Said here, before the store would advise to remove what stands in its way.
         raise SiteExistsError(phrase("There is a site in {home} already.", home=home))
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(home)
     # Outside the try: a store that somebody else made just now is not ours to remove.
     database = Database.create(home / STORE)
     try:
@@ -128,7 +141,7 @@ def open_site(home: Path) -> Iterator[Site]:
         log = open_log(database, trust, _key_store(home), clock)
         access = Access(trust, log)
         folder = home / "models"
-        folder.mkdir(exist_ok=True, mode=0o700)
+        _make_folder(folder)
         models = ModelLifecycle(database, trust, access, folder, clock)
         yield Site(
             home=home,
@@ -162,5 +175,14 @@ def _key_store(home: Path) -> LogKeyStore:
     if os.environ.get("WARDCAST_LOG_KEY") == "keyring":
         return KeyringLogKeyStore("wardcast", str(home.resolve()))
     keys = home / "keys"
-    keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(keys)
     return FileLogKeyStore(keys / "log.key")
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise CannotWriteError(
+            phrase("Cannot write {path}: {reason}.", path=path, reason=os_reason(error))
+        ) from error

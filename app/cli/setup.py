@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 
 from app.bootstrap import create_site
 from app.cli.output import plain, say, say_json, tell
 from engine.accounts.answers import SetupAnswersError, read_answers
+from engine.contract.source import read_source
 from engine.durable import CannotWriteError, read_file, write_file
 
 _MAX_ANSWERS_BYTES = 1 << 20
@@ -44,6 +44,7 @@ def setup(
     else:
         say(f"Recovery words:\n\n  {words}\n")
     tell("Keep the recovery words off this machine: without them nothing lost comes back.")
+    tell(f"Delete {answers}, which holds the passwords, once everybody has theirs.")
 
 
 @contextmanager
@@ -78,7 +79,13 @@ def _kept_or_shown(words: str, path: Path | None) -> str | None:
 
 
 def _read(path: Path) -> object:
-    try:
-        return yaml.safe_load(read_file(path, limit=_MAX_ANSWERS_BYTES))
-    except yaml.YAMLError as error:
-        raise SetupAnswersError(f"{path} is neither YAML nor JSON.") from error
+    source = read_source(read_file(path, limit=_MAX_ANSWERS_BYTES))
+    if source.problems:
+        # The reader's own reason may quote the line, and passwords stand in this file.
+        raise SetupAnswersError(
+            f"{path} is neither YAML nor JSON as it is read here: see line "
+            f"{source.problems[0].line}.",
+            advice="Each key once, quotes closed, no tabs, anchors (&, *) or tags (!); "
+            "nothing was made.",
+        )
+    return source.value

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from engine.accounts.access import identity, in_force
 from engine.accounts.answers import SetupAnswers, SetupPerson
 from engine.accounts.changes import in_order
-from engine.accounts.credentials import require_strong
+from engine.accounts.credentials import WeakPasswordError, require_strong
 from engine.accounts.documents import (
     Certificate,
     ListedPerson,
@@ -108,7 +108,13 @@ def set_up_site(
 def _require_strong_passwords(answers: SetupAnswers) -> None:
     for one in answers.people:
         known = (one.name, answers.site_name)
-        require_strong(one.password.get_secret_value(), known, demo=answers.demo)
+        try:
+            require_strong(one.password.get_secret_value(), known, demo=answers.demo)
+        except WeakPasswordError as error:
+            # There are several: whose it is has to be said.
+            raise WeakPasswordError(
+                phrase("{name}: {reason}", name=one.name, reason=error.summary)
+            ) from error
 
 
 def _log_key(key_store: LogKeyStore) -> SigningKey:

@@ -97,7 +97,7 @@ def test_a_weak_password_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
     store = FileLogKeyStore(tmp_path / "log.key")
 
     with Database.create(tmp_path / "site.db") as database:
-        with pytest.raises(WeakPasswordError):
+        with pytest.raises(WeakPasswordError, match=f"^{weak.people[0].name}: "):
             set_up_site(weak, database, store, SetClock(), cost=CHEAP)
         with pytest.raises(SiteNotSetUpError):
             TrustRepository(database).current()

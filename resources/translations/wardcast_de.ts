@@ -2390,6 +2390,10 @@
         <translation>{name}: je Knoten wird ein Wert benötigt</translation>
     </message>
     <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}: {reason}</translation>
+    </message>
+    <message>
         <source>{name}: {reason}.</source>
         <translation>{name}: {reason}.</translation>
     </message>

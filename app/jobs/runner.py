@@ -81,6 +81,8 @@ class _Reporter:
 class _Task(QRunnable):
     def __init__(self, job: Job, work: Work) -> None:
         super().__init__()
+        # The runner keeps it until the job has ended; the pool must not delete it before.
+        self.setAutoDelete(False)
         self._job, self._work = job, work
 
     @override
@@ -104,7 +106,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._desk = _lane(self)
         self._beside = _lane(self)
-        self._jobs: set[Job] = set()
+        self._running: dict[Job, _Task] = {}
 
     def start(
         self,
@@ -125,9 +127,9 @@ class JobRunner(QObject):
         job = Job(self)
         job.finished.connect(done)
         job.failed.connect(failed)
-        self._jobs.add(job)
+        task = self._running[job] = _Task(job, work)
         job.ended.connect(self._on_ended)
-        (self._beside if beside else self._desk).start(_Task(job, work))
+        (self._beside if beside else self._desk).start(task)
         return job
 
     def finish(self) -> None:
@@ -135,7 +137,7 @@ class JobRunner(QObject):
 
         Nothing is reported any more.
         """
-        for job in self._jobs:
+        for job in self._running:
             job.blockSignals(True)
             job.cancel()
         self._beside.clear()
@@ -145,7 +147,7 @@ class JobRunner(QObject):
     def _on_ended(self) -> None:
         job = self.sender()
         if isinstance(job, Job):
-            self._jobs.discard(job)
+            self._running.pop(job, None)
 
 
 def _lane(parent: QObject) -> QThreadPool:

@@ -41,6 +41,7 @@ class AnswerSheet:
         bars_words: The same in words.
         domain: How like the training data the case is.
         model: Version and standing of the model.
+        proof: Model, receipt and time in one line.
         warning: What must stand above the answer; empty where nothing must.
         receipt: The record's receipt.
         given_at: When it was given.
@@ -61,6 +62,7 @@ class AnswerSheet:
     bars_words: str
     domain: DomainWords
     model: str
+    proof: str
     warning: str
     receipt: str
     given_at: str
@@ -110,6 +112,13 @@ def answer_sheet(given: GivenAnswer) -> AnswerSheet:
             "Model {version}. {statement}",
             version=reply["model_version"],
             statement=said(reply["statement"]),
+        ),
+        proof=tr(
+            "Model {version}, {standing} \N{MIDDLE DOT} Receipt {receipt}, {at}",
+            version=reply["model_version"],
+            standing=tr("validated") if reply["validated"] else tr("not validated"),
+            receipt=given.receipt,
+            at=moment(given.at),
         ),
         warning=warning_of(reply),
         receipt=given.receipt,

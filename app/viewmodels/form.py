@@ -118,6 +118,18 @@ class CaseForm:
             offered.insert(0, Selectable(None, tr("Not known")))
         return tuple(offered)
 
+    def hint(self, name: str, entered: Mapping[str, Entered]) -> str:
+        """What stands beside a field: how many of its values fit the others, or its range."""
+        column = self._column(name)
+        for rule in self.contract.formulary:
+            given = _known(entered).get(rule.given)
+            if rule.column == name and given is not None:
+                offered = self.options(name, entered)
+                fit = sum(not option.excluded for option in offered)
+                what = _label_of(self._column(rule.given), given)
+                return tr("{fit} of {count} for {what}", fit=fit, count=len(offered), what=what)
+        return _hint(column, entry_of(column))
+
     def problem(self, name: str, entered: Mapping[str, Entered]) -> str:
         """Say in a few words what is wrong with a field, or nothing."""
         column = self._column(name)

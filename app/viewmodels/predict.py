@@ -1,6 +1,7 @@
 """One case, one answer: the form's state, and the answer that belongs to it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,16 @@ from app.viewmodels.problem import Problem, problem_of
 from app.viewmodels.session import SessionModel
 from engine.contract.case import CaseRefusedError
 from engine.models.verification import VerifiedModel
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The screen's content at one moment."""
+
+    entered: Mapping[str, Entered]
+    reference: str
+    given: GivenAnswer | None
+    stale: bool
 
 
 class PredictModel(QObject):
@@ -26,6 +37,7 @@ class PredictModel(QObject):
     """
 
     entries_changed = Signal()
+    replaced = Signal()
     problems_changed = Signal()
     answer_changed = Signal()
     asking_changed = Signal()
@@ -39,6 +51,7 @@ class PredictModel(QObject):
         super().__init__(parent)
         self._session = session
         self.form = CaseForm(model.model.contract, model.model.reference)
+        self.sha256 = model.model.sha256
         self.warning = warning_of(
             {
                 "validated": model.validation.validated,
@@ -54,6 +67,8 @@ class PredictModel(QObject):
         self.asking = False
         self._question = 0
         self._asked = False
+        self._left: set[str] = set()
+        self._before: _Entries | None = None
 
     def options(self, name: str) -> tuple[Selectable, ...]:
         """What a field offers as the form stands."""
@@ -71,6 +86,12 @@ class PredictModel(QObject):
         if text != self.reference:
             self.reference = text
             self._on_edited()
+
+    def leave(self, name: str) -> None:
+        """A person went on from a field: from now on it is said what is wrong with it."""
+        if self.entered.get(name) is not None and name not in self._left:
+            self._left.add(name)
+            self._look_for_problems()
 
     def ask(self) -> bool:
         """Ask for the answer to the case as it stands.
@@ -94,33 +115,36 @@ class PredictModel(QObject):
         return True
 
     def clear(self) -> None:
-        """Empty the form and take the answer off the screen."""
-        self.entered.clear()
-        self.reference = ""
-        self._asked = False
-        self._question += 1
-        self._set_problems({})
-        self._show(None)
+        """Empty the form and take the answer off the screen; can be undone."""
+        if not self.entered and not self.reference and self.given is None:
+            return
+        self._before = _Entries(dict(self.entered), self.reference, self.given, self.stale)
+        self._replace(_Entries({}, "", None, stale=False))
         self.cleared.emit()
-        self.entries_changed.emit()
+
+    def undo_clear(self) -> None:
+        """Bring back what was cleared last."""
+        if self._before is not None:
+            before, self._before = self._before, None
+            self._replace(before)
 
     def reopen(self, given: GivenAnswer) -> None:
         """Show an earlier answer of this sitting, with its case in the form."""
         patient = self.form.contract.patient
-        self._question += 1
-        self.entered = {c.name: given.case.get(c.name) for c in self.form.contract.inputs}
-        self.reference = str(given.case.get(patient.name) or "") if patient else ""
-        self._asked = False
-        self._set_problems({})
-        self._show(given)
-        self.entries_changed.emit()
+        entered: dict[str, Entered] = {
+            column.name: given.case.get(column.name) for column in self.form.contract.inputs
+        }
+        reference = str(given.case.get(patient.name) or "") if patient else ""
+        self._replace(_Entries(entered, reference, given, stale=False))
 
-    def reword(self) -> None:
-        """Say everything again, after the language has changed."""
-        if self._asked:
-            self._look_for_problems()
-        self.sheet = answer_sheet(self.given) if self.given else None
-        self.answer_changed.emit()
+    def _replace(self, entries: "_Entries") -> None:
+        self._question += 1
+        self.entered, self.reference = dict(entries.entered), entries.reference
+        self._asked = False
+        self._left.clear()
+        self._set_problems({})
+        self._show(entries.given, stale=entries.stale)
+        self.replaced.emit()
 
     def _on_edited(self) -> None:
         # From now on an answer on its way belongs to a case that is no longer in the form.
@@ -128,8 +152,7 @@ class PredictModel(QObject):
         if self.given is not None and not self.stale:
             self.stale = True
             self.answer_changed.emit()
-        if self._asked:
-            self._look_for_problems()
+        self._look_for_problems()
         self.entries_changed.emit()
 
     def _on_answered(self, given: GivenAnswer) -> None:
@@ -145,17 +168,21 @@ class PredictModel(QObject):
         self.failed.emit(problem_of(error))
 
     def _look_for_problems(self) -> None:
-        self._set_problems(self.form.problems(self.entered, self.reference))
+        found = self.form.problems(self.entered, self.reference)
+        if not self._asked:
+            # Nobody is told off for what they have not come to yet.
+            found = {name: words for name, words in found.items() if name in self._left}
+        self._set_problems(found)
 
     def _set_problems(self, problems: Mapping[str, str]) -> None:
         if problems != self.problems:
             self.problems = problems
             self.problems_changed.emit()
 
-    def _show(self, given: GivenAnswer | None) -> None:
+    def _show(self, given: GivenAnswer | None, *, stale: bool = False) -> None:
         self.given = given
         self.sheet = answer_sheet(given) if given else None
-        self.stale = False
+        self.stale = stale
         self.answer_changed.emit()
 
     def _set_asking(self, asking: bool) -> None:  # noqa: FBT001 - a setter

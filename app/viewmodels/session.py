@@ -142,12 +142,17 @@ class SessionModel(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        self._set_busy(True)
-        job = self.runner.start(work, done, failed)
-        job.ended.connect(self._on_ended)
+        # Free again before anybody hears what came of it, so that they can go on at once.
+        def came(result: Any) -> None:
+            self._set_busy(False)
+            done(result)
 
-    def _on_ended(self) -> None:
-        self._set_busy(False)
+        def broke(error: Exception) -> None:
+            self._set_busy(False)
+            failed(error)
+
+        self._set_busy(True)
+        self.runner.start(work, came, broke)
 
     def _on_opened(self, facts: "SiteFacts | None") -> None:
         self.site = facts

@@ -95,9 +95,10 @@ class SittingModel(QObject):
 
         self._session.runner.start(lambda _: desk.hand_out(receipt, how), done, self._fail)
 
-    def is_void(self, receipt: str) -> bool:
-        """Say whether an answer was voided."""
-        return any(e.void_reason for e in self.entries if e.given.receipt == receipt)
+    def void_reason(self, receipt: str) -> str:
+        """Why an answer does not count; empty while it does."""
+        reasons = (e.void_reason for e in self.entries if e.given.receipt == receipt)
+        return next(reasons, "")
 
     def _mark_void(self, receipt: str, reason: str) -> None:
         self.entries = tuple(

@@ -69,7 +69,7 @@ class VoidDialog(Dialog):
     def _on_entries_changed(self) -> None:
         """Close when the answer is void, or gone because its person signed out."""
         here = any(e.given.receipt == self._receipt for e in self._sitting.entries)
-        if self._sitting.is_void(self._receipt) or not here:
+        if self._sitting.void_reason(self._receipt) or not here:
             self.set_busy(False)
             self.accept()
 

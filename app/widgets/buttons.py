@@ -20,6 +20,7 @@ from app.theme.fonts import font
 from app.theme.icons import draw_icon
 from app.theme.theme import palette
 from app.theme.tokens import Palette, Radius, Size, Space, TextStyle
+from app.widgets.text import tip
 
 Kind = Literal["primary", "secondary", "quiet"]
 _ICON = 16
@@ -37,28 +38,30 @@ class Button(QPushButton):
         text: Its words; ``&`` marks the letter that Alt presses.
         description: What pressing it does, for screen readers and as a tip.
         kind: How much it stands out.
-        keys: Keys that press it from anywhere in its window; shown beside its words.
+        keys: Keys that press it from anywhere in its window; shown in its tip.
+        show_keys: Whether they are shown beside its words too.
         icon: An icon before its words.
         parent: The widget it belongs to.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a button is made of; all but two are by name
         self,
         text: str,
         description: str,
         kind: Kind = "secondary",
         *,
         keys: str = "",
+        show_keys: bool = True,
         icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._kind, self._icon = kind, icon
-        self._keys = QKeySequence(keys)
+        self._keys, self._show_keys = QKeySequence(keys), show_keys
         self.setFont(font(TextStyle.BODY_STRONG if kind != "quiet" else TextStyle.SMALL_STRONG))
         self.setAccessibleName(_without_mnemonic(text))
         self.setAccessibleDescription(description)
-        self.setToolTip(description)
+        self.setToolTip(tip(description))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
@@ -73,12 +76,14 @@ class Button(QPushButton):
         self.setAccessibleName(_without_mnemonic(text))
         if description:
             self.setAccessibleDescription(description)
-            self.setToolTip(description)
+            self.setToolTip(tip(description))
         self.updateGeometry()
 
     @property
     def keys_text(self) -> str:
-        """The keys as they are written on this system."""
+        """The keys as they are written beside the words."""
+        if not self._show_keys:
+            return ""
         written = self._keys.toString(QKeySequence.SequenceFormat.NativeText)
         return written.replace("Return", "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}").replace(
             "+", "\N{NO-BREAK SPACE}"

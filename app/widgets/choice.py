@@ -3,9 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -15,6 +26,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QCompleter,
     QHBoxLayout,
@@ -48,12 +60,14 @@ class Option:
     Attributes:
         value: What it is; None stands for "not known".
         label: What people read.
-        reason: Why it cannot be chosen now; empty when it can.
+        reason: What is to be known of it before it is chosen, or why it cannot be.
+        excluded: Whether it cannot be chosen now.
     """
 
     value: str | float | None
     label: str
     reason: str = ""
+    excluded: bool = False
 
 
 class Choice(QComboBox):
@@ -135,6 +149,15 @@ class Choice(QComboBox):
         super().keyPressEvent(event)
 
     @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            # While its list was open the line was told that it keeps the keyboard.
+            gone = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(self._line, gone)
+            self._line.deselect()
+
+    @override
     def sizeHint(self) -> QSize:
         return QSize(120, Size.CONTROL)
 
@@ -153,7 +176,10 @@ class Choice(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_VISIBLE_ROWS)
-        completer.setPopup(_popup_list(self))
+        popup = _popup_list(self)
+        completer.setPopup(popup)
+        # Only now: the completer puts its own in place when it takes the list.
+        popup.setItemDelegate(_OptionDelegate(popup))
         completer.activated.connect(self._on_completed)
         self.setCompleter(completer)
 
@@ -289,8 +315,11 @@ class _Segment(QRadioButton):
         painter.setFont(self.font())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():
-            # Not by colour alone: what is picked has a mark.
-            draw_icon(painter, "check", colours.accent, QRectF(8, (self.height() - 12) / 2, 12, 12))
+            # Not by colour alone: what is picked is underlined too.
+            painter.setPen(QPen(QColor(colours.accent), 3, Qt.PenStyle.SolidLine))
+            words = painter.fontMetrics().horizontalAdvance(self.text()) / 2
+            middle, low = self.width() / 2, self.height() - 7
+            painter.drawLine(QPointF(middle - words, low), QPointF(middle + words, low))
         painter.end()
 
 
@@ -338,6 +367,7 @@ def _item(option: Option) -> QStandardItem:
     item.setData(option.reason, _REASON)
     item.setData(option.value, _VALUE)
     if option.reason:
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setData(f"{option.label}: {option.reason}", Qt.ItemDataRole.AccessibleTextRole)
+    if option.excluded:
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
     return item

@@ -1,0 +1,69 @@
+"""``wardcast-desktop``: the window. Only Qt and the door are imported before the first paint."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from app.jobs.runner import JobRunner
+from app.language import speak
+from app.places import default_home
+from app.shell.window import MainWindow
+from app.theme.theme import Theme
+from app.theme.tokens import PALETTES
+from app.viewmodels.session import IDLE_LOCK_S, SessionModel
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and return when it is closed."""
+    options = _options(sys.argv[1:] if arguments is None else arguments)
+    application = make_application(options.palette, options.language)
+    if options.gallery:
+        from app.gallery import Gallery
+
+        gallery = Gallery()
+        gallery.show()
+        return application.exec()
+    window = make_window(options.home, idle_lock_s=options.idle_lock)
+    window.show()
+    return application.exec()
+
+
+def make_application(palette: str | None = None, language: str | None = None) -> QApplication:
+    """Make the application, dressed and speaking.
+
+    Args:
+        palette: A palette's name, else the system's.
+        language: A locale's name, else the system's.
+    """
+    application = QApplication(["wardcast"])
+    application.setApplicationName("Wardcast")
+    application.setDesktopFileName("wardcast")
+    speak(language or os.environ.get("WARDCAST_LANGUAGE") or QLocale.system().name())
+    Theme(application, next((one for one in PALETTES if one.name == palette), None))
+    return application
+
+
+def make_window(home: Path, *, idle_lock_s: int = IDLE_LOCK_S) -> MainWindow:
+    """Make the window of the site in ``home``."""
+    return MainWindow(SessionModel(home, JobRunner(), idle_lock_s=idle_lock_s))
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="wardcast-desktop", description="The Wardcast window.")
+    parser.add_argument("--home", type=Path, default=default_home(), help="the site's folder")
+    parser.add_argument(
+        "--palette", choices=[one.name for one in PALETTES], help="else the system's"
+    )
+    parser.add_argument("--language", help="such as de; else the system's")
+    parser.add_argument("--idle-lock", type=int, default=IDLE_LOCK_S, help="seconds until it locks")
+    parser.add_argument("--gallery", action="store_true", help="show every widget, for developers")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

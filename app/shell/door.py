@@ -1,0 +1,180 @@
+"""The door: signing in, and going on after a lock. It is the first thing that is painted."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.language import tr
+from app.theme.icons import draw_icon
+from app.theme.tokens import Space, TextStyle, Tone
+from app.viewmodels.problem import Problem
+from app.viewmodels.session import SessionModel, Stage
+from app.widgets.buttons import Button
+from app.widgets.fields import Field, TextField
+from app.widgets.surfaces import Banner, Card, Surface
+from app.widgets.text import Text
+
+_WIDTH = 400
+
+
+def disclaimer() -> str:
+    """What stands at the foot of the window."""
+    return tr(
+        "Supports research and quality analysis. Gives no diagnosis and recommends no treatment."
+    )
+
+
+class Logo(QWidget):
+    """The mark of the product."""
+
+    def __init__(self, size: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(QSize(size, size))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_icon(painter, "wardcast", "#000000", QRectF(self.rect()))
+        painter.end()
+
+
+class Door(Surface):
+    """Lets people in. While locked, the one who is signed in can go on, or another can take over.
+
+    Args:
+        session: The window's session.
+        parent: The widget it belongs to.
+    """
+
+    def __init__(self, session: SessionModel, parent: QWidget | None = None) -> None:
+        super().__init__("ground", parent)
+        self._session = session
+        self._taking_over = False
+        self._title = Text(style=TextStyle.TITLE, wrap=True)
+        self._lead = Text(tone="muted", wrap=True)
+        self.message = Banner(Tone.STOP)
+        self.name, self.password = TextField(), TextField(secret=True)
+        self._fields = (
+            Field(tr("&Name"), self.name, message_line=False),
+            Field(tr("&Password"), self.password, message_line=False),
+        )
+        self.enter = Button(tr("Sign in"), tr("Open your workplace."), "primary")
+        self.another = Button(
+            tr("Somebody else"),
+            tr("Sign in as another person; what was entered is lost then."),
+            "quiet",
+        )
+        self._foot = Text(style=TextStyle.CAPTION, tone="muted", wrap=True)
+        self._lay_out()
+        self._connect()
+        self.show_stage()
+
+    def show_stage(self) -> None:
+        """Ask for what the session's stage needs, everything typed before gone."""
+        self._taking_over = False
+        self.name.clear()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        visitor = self._session.visitor
+        locked = self._session.stage is Stage.LOCKED and visitor is not None
+        goes_on = locked and not self._taking_over
+        self._title.setText(tr("Locked") if goes_on else tr("Sign in"))
+        if goes_on and visitor is not None:
+            self._lead.setText(
+                tr(
+                    "{name} is signed in. What was entered is kept behind this lock.",
+                    name=visitor.name,
+                )
+            )
+        else:
+            self._lead.setText(self._site_words())
+        self._fields[0].setVisible(not goes_on)
+        self.another.setVisible(locked)
+        self.another.set_words(tr("Somebody else") if goes_on else tr("Back"))
+        self.enter.set_words(tr("Unlock") if goes_on else tr("Sign in"))
+        self.password.clear()
+        self.message.show_message("")
+        (self.password if goes_on else self.name).setFocus()
+
+    def _site_words(self) -> str:
+        site = self._session.site
+        if site is None:
+            return tr("Predicts how much a treatment is likely to help.")
+        if site.demo:
+            return tr("{site}: a site for trying out, never for care.", site=site.name)
+        return site.name
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.setFixedWidth(_WIDTH)
+        card.column.setContentsMargins(*[Space.SECTION] * 4)
+        card.column.setSpacing(Space.BASE)
+        head = QHBoxLayout()
+        head.setSpacing(Space.NEAR)
+        head.addWidget(Logo(32))
+        head.addWidget(Text("Wardcast", TextStyle.TITLE), 1)
+        card.column.addLayout(head)
+        card.column.addWidget(self._title)
+        card.column.addWidget(self._lead)
+        card.column.addWidget(self.message)
+        for field in self._fields:
+            card.column.addWidget(field)
+        card.column.addWidget(self.enter)
+        card.column.addWidget(self.another)
+        self._foot.setText(disclaimer())
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(2)
+        column.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        self.enter.clicked.connect(self._on_enter)
+        self.name.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self._on_enter)
+        self.another.clicked.connect(self._on_another)
+        self._session.refused.connect(self._on_refused)
+        self._session.busy_changed.connect(self._on_busy)
+        self._session.site_changed.connect(self._on_site)
+
+    def _on_enter(self) -> None:
+        if self._session.busy and self._session.site is not None:
+            return
+        self.message.show_message("")
+        password = self.password.text()
+        if self._fields[0].isVisibleTo(self):
+            if not self.name.text().strip():
+                self.message.show_message(tr("Enter your name."))
+                self.name.setFocus()
+                return
+            self._session.sign_in(self.name.text().strip(), password)
+        else:
+            self._session.unlock(password)
+
+    def _on_another(self) -> None:
+        self._taking_over = not self._taking_over
+        self._refresh()
+
+    def _on_refused(self, problem: Problem) -> None:
+        if not self.isVisible():
+            return
+        self.password.clear()
+        self.message.show_message(f"{problem.summary} {problem.advice}")
+        self.password.setFocus()
+
+    def _on_busy(self) -> None:
+        waiting = self._session.busy and self._session.site is not None
+        self.enter.setEnabled(not waiting)
+
+    def _on_site(self) -> None:
+        if self._session.stage is Stage.SIGN_IN:
+            self._lead.setText(self._site_words())

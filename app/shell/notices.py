@@ -1,0 +1,128 @@
+"""What lies over a page for a while: a failure with its advice, or a short word with an undo."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.language import tr
+from app.theme.tokens import Space, TextStyle, Tone
+from app.viewmodels.problem import Problem
+from app.widgets.buttons import Button
+from app.widgets.surfaces import Banner
+from app.widgets.text import Text
+
+_WIDTH = 520
+_WORD_MS = 8000
+
+
+class Overlay(QFrame):
+    """Something that stays at the lower end of a page, above what is there."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.setProperty("surface", "card")
+        self._page = page
+        page.installEventFilter(self)
+        self.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def place(self) -> None:
+        """Go to the lower right end of the page, where no form is."""
+        width = min(_WIDTH, self._page.width() - 2 * Space.PAGE)
+        self.setFixedWidth(max(width, 1))
+        self.adjustSize()
+        left = self._page.width() - self.width() - Space.PAGE
+        self.move(left, self._page.height() - self.height() - Space.PAGE)
+        self.raise_()
+
+
+class ProblemPanel(Overlay):
+    """A failure: what happened, what to do next, its code, and a copy for support."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._problem: Problem | None = None
+        self.summary = Banner(Tone.STOP)
+        self.advice = Text(wrap=True)
+        self.code = Text(style=TextStyle.CAPTION, tone="muted")
+        self.copy_button = Button(
+            tr("Copy for support"), tr("Copy the code and the place, without any patient's data."),
+            icon="copy",
+        )  # fmt: skip
+        self.close_button = Button(tr("Close"), tr("Take this message away."), "primary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.BASE, Space.BASE, Space.BASE, Space.BASE)
+        column.setSpacing(Space.NEAR)
+        column.addWidget(self.summary)
+        column.addWidget(self.advice)
+        row = QHBoxLayout()
+        row.addWidget(self.code, 1)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        self.copy_button.clicked.connect(self._on_copy)
+        self.close_button.clicked.connect(self.hide)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show a failure until it is closed."""
+        self._problem = problem
+        self.summary.show_message(problem.summary)
+        self.advice.setText(problem.advice)
+        self.code.setText(tr("Code: {code}", code=problem.code))
+        self.setAccessibleName(f"{problem.summary} {problem.advice}")
+        self.show()
+        self.place()
+        self.close_button.setFocus()
+
+    def _on_copy(self) -> None:
+        if self._problem is not None:
+            QGuiApplication.clipboard().setText(self._problem.text_for_support)
+
+
+class Word(Overlay):
+    """A short word that goes away by itself, with something that can be done about it."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._text = Text(wrap=True)
+        self.button = Button("", "", "quiet")
+        self._then: Callable[[], None] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.BASE, Space.TIGHT, Space.TIGHT, Space.TIGHT)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.button)
+        self.button.clicked.connect(self._on_clicked)
+        self._timer = QTimer(self, singleShot=True, interval=_WORD_MS)
+        self._timer.timeout.connect(self.hide)
+
+    def say(
+        self, text: str, action: str = "", description: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Say a word; ``action`` is offered beside it, and ``then`` done if it is taken."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._then = then
+        self.button.set_words(action, description)
+        self.button.setVisible(then is not None)
+        self.show()
+        self.place()
+        self._timer.start()
+
+    @property
+    def text(self) -> str:
+        """What is said; empty while nothing is."""
+        return self._text.text() if self.isVisible() else ""
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._then is not None:
+            self._then()

@@ -1,0 +1,125 @@
+"""The main window: the door, set-up, and the workplace behind the door."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from app.shell.door import Door
+from app.theme.icons import icon
+from app.viewmodels.problem import Problem
+from app.viewmodels.session import SessionModel, Stage
+from app.widgets.fields import FocusRing
+
+if TYPE_CHECKING:  # imported when they are needed, after the first paint
+    from app.shell.workplace import Workplace
+    from app.views.set_up import SetUpView
+
+_WIDTH, _HEIGHT = 1280, 820
+_LEAST_WIDTH, _LEAST_HEIGHT = 960, 600
+
+
+class MainWindow(QMainWindow):
+    """One window for one workstation.
+
+    Args:
+        session: Who works here.
+    """
+
+    def __init__(self, session: SessionModel) -> None:
+        super().__init__()
+        self.session = session
+        self.workplace: Workplace | None = None
+        self.set_up: SetUpView | None = None
+        self.setWindowTitle("Wardcast")
+        self.setWindowIcon(icon("wardcast", "#000000", 64))
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.resize(_WIDTH, _HEIGHT)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.door = Door(session)
+        self._stack.addWidget(self.door)
+        self._ring = FocusRing(self)
+        session.stage_changed.connect(self._on_stage)
+        session.visitor_changed.connect(self._on_visitor)
+        session.failed.connect(self._on_failed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+            application.installEventFilter(self)
+        # After the first paint: everything heavy is imported on the desk's thread.
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        self.session.open()
+        self._on_stage()
+
+    def _on_stage(self) -> None:
+        stage = self.session.stage
+        if stage is Stage.SET_UP:
+            self._show_set_up()
+        elif stage is Stage.WORKING and self.workplace is not None:
+            self._stack.setCurrentWidget(self.workplace)
+        else:
+            self._stack.setCurrentWidget(self.door)
+            self.door.show_stage()
+
+    def _on_visitor(self) -> None:
+        """Nothing of one person's sitting is left for the next."""
+        if self.workplace is not None:
+            self._stack.setCurrentWidget(self.door)
+            self._stack.removeWidget(self.workplace)
+            self.workplace.deleteLater()
+            self.workplace = None
+        if self.session.visitor is not None:
+            from app.shell.workplace import Workplace
+
+            self.workplace = Workplace(self.session)
+            self.workplace.about_wanted.connect(self._on_about)
+            self._stack.addWidget(self.workplace)
+            self._stack.setCurrentWidget(self.workplace)
+            self.workplace.status.refresh()
+
+    def _on_failed(self, problem: Problem) -> None:
+        if self._stack.currentWidget() is self.door:
+            self.door.message.show_message(f"{problem.summary} {problem.advice} [{problem.code}]")
+
+    def _show_set_up(self) -> None:
+        if self.set_up is None:
+            from app.views.set_up import SetUpView
+
+            self.set_up = SetUpView(self.session)
+            self._stack.addWidget(self.set_up)
+        self._stack.setCurrentWidget(self.set_up)
+
+    def _on_about(self) -> None:
+        from app.views.about import AboutDialog
+
+        AboutDialog(self).open()
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        shown = (
+            now is not None
+            and self.isAncestorOf(now)
+            and now.focusPolicy() != Qt.FocusPolicy.NoFocus
+        )
+        # Qt takes None here: then the ring is hidden.
+        self._ring.setWidget(now if shown else None)  # type: ignore[arg-type]
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self.session.person_is_here()
+        return super().eventFilter(watched, event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.set_up is not None and self.set_up.has_unsaved_words:
+            self.set_up.warn_of_unsaved_words()
+            event.ignore()
+            return
+        self.hide()
+        self.session.close()
+        super().closeEvent(event)

@@ -1,0 +1,204 @@
+"""What a person works in after signing in: head, places, pages. Gone when they sign out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.desk import GivenAnswer
+from app.language import tr
+from app.shell.handing import HandingOut
+from app.shell.navigation import Footer, Header, Place, Sidebar
+from app.shell.notices import ProblemPanel, Word
+from app.viewmodels.predict import PredictModel
+from app.viewmodels.session import SessionModel
+from app.viewmodels.sitting import SittingModel
+from app.viewmodels.status import StatusModel
+from app.views.predict import PredictView
+from app.views.sitting import SittingView
+from app.views.status import StatusView
+from app.views.waiting import WaitingView
+from app.widgets.surfaces import Surface
+from engine.accounts.roles import Role
+
+
+class Workplace(Surface):
+    """The head, the places at the left, and the page of the place that the person is at.
+
+    Args:
+        session: The window's session, with somebody signed in.
+        parent: The widget it belongs to.
+    """
+
+    about_wanted = Signal()
+
+    def __init__(self, session: SessionModel, parent: QWidget | None = None) -> None:
+        super().__init__("ground", parent)
+        self._session = session
+        self.status = StatusModel(session, self)
+        self.sitting = SittingModel(session, self)
+        self.predict_model: PredictModel | None = None
+        self.predict: PredictView | None = None
+        self.header = Header()
+        self._waiting = WaitingView(tr("Predict"))
+        places = self._places()
+        self.sidebar = Sidebar(places)
+        self._pages = QStackedWidget()
+        self._of_place: dict[str, QWidget] = {}
+        self._build_pages(places)
+        self._lay_out()
+        self.problem, self.word = ProblemPanel(self._pages), Word(self._pages)
+        site = session.site.name if session.site else ""
+        self._handing = HandingOut(self.sitting, site, self)
+        self._connect()
+        self._on_model()
+        self._on_log()
+        self.go(places[0].name)
+
+    def go(self, place: str) -> None:
+        """Go to a place."""
+        self.sidebar.show_place(place)
+        self._pages.setCurrentWidget(self._of_place[place])
+        if place == "predict" and self.predict is not None:
+            self.predict.form.focus_first()
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._pages.currentWidget()
+
+    def _places(self) -> tuple[Place, ...]:
+        visitor = self._session.visitor
+        status = Place("status", tr("Status"), "status", tr("The model, the log, this site."))
+        if visitor is None or not visitor.may_predict:
+            return (status,)
+        return (
+            Place("predict", tr("Predict"), "predict", tr("Have a case answered.")),
+            Place("sitting", tr("This sitting"), "sitting", tr("The answers since you signed in.")),
+            status,
+        )
+
+    def _build_pages(self, places: tuple[Place, ...]) -> None:
+        for place in places:
+            if place.name == "predict":
+                page: QWidget = self._waiting
+            elif place.name == "sitting":
+                page = SittingView(self.sitting)
+                page.reopen_wanted.connect(self._on_reopen)
+            else:
+                page = StatusView(self.status)
+            self._of_place[place.name] = page
+            self._pages.addWidget(page)
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addWidget(self._pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(middle, 1)
+        column.addWidget(Footer())
+
+    def _connect(self) -> None:
+        session, header = self._session, self.header
+        visitor = session.visitor
+        if visitor is not None:
+            words = ", ".join(role_words(role) for role in visitor.roles)
+            # A button takes & for a mnemonic; a name may hold one.
+            header.person.set_words(f"{visitor.name} ({words})".replace("&", "&&"))
+        header.lock.clicked.connect(self._on_lock)
+        header.person.clicked.connect(self._on_person)
+        self.sidebar.chosen.connect(self.go)
+        self.status.model_changed.connect(self._on_model)
+        self.status.log_changed.connect(self._on_log)
+        self.sitting.failed.connect(self.problem.show_problem)
+        session.failed.connect(self.problem.show_problem)
+        self._handing.said.connect(self.word.say)
+        self._handing.failed.connect(self.problem.show_problem)
+
+    def _on_lock(self) -> None:
+        self._session.lock()
+
+    def _on_person(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(tr("About Wardcast")).triggered.connect(self.about_wanted)
+        menu.addSeparator()
+        menu.addAction(tr("Sign out")).triggered.connect(self._session.sign_out)
+        below = self.header.person.rect().bottomLeft()
+        menu.popup(self.header.person.mapToGlobal(below))
+
+    def _on_model(self) -> None:
+        status = self.status
+        word, tone, icon = status.model_word
+        self.header.model.show_word(word, tone, icon=icon, description=status.model_words)
+        if "predict" not in self._of_place:
+            return
+        if status.model is None:
+            self._say_why_not()
+        elif self.predict_model is None or self.predict_model.sha256 != status.model.model.sha256:
+            self._make_predict()
+
+    def _say_why_not(self) -> None:
+        status = self.status
+        if status.model_problem is not None:
+            self._waiting.say(status.model_problem.summary, status.model_problem.advice)
+        elif status.looked_for_model:
+            self._waiting.say(
+                tr("No model answers cases at this site yet."),
+                tr("An engineer submits one, an approver approves it; then it is made active."),
+            )
+        else:
+            self._waiting.say(tr("The model is being verified and loaded."))
+
+    def _make_predict(self) -> None:
+        assert self.status.model is not None  # noqa: S101 - the caller looked; for the type checker
+        model = PredictModel(self._session, self.status.model, self)
+        view = PredictView(model)
+        here = self._pages.currentWidget() is self._of_place["predict"]
+        old, self._of_place["predict"] = self._of_place["predict"], view
+        self._pages.insertWidget(0, view)
+        self._pages.removeWidget(old)
+        if old is not self._waiting:
+            old.deleteLater()
+        self.predict_model, self.predict = model, view
+        model.answered.connect(self._on_answered)
+        model.failed.connect(self.problem.show_problem)
+        model.cleared.connect(self._on_cleared)
+        self._handing.serve(model, view.answer)
+        if here:
+            self.go("predict")
+
+    def _on_answered(self, given: GivenAnswer) -> None:
+        self.sitting.add(given)
+        known = self.status.model
+        if known is None or given.reply["model_sha256"] != known.model.sha256:
+            # Another model was made active meanwhile: its contract may ask for other things.
+            self.status.refresh()
+
+    def _on_cleared(self) -> None:
+        if self.predict_model is not None:
+            self.word.say(
+                tr("The form was emptied."), tr("Undo"), tr("Bring the entries back."),
+                self.predict_model.undo_clear,
+            )  # fmt: skip
+
+    def _on_reopen(self, given: GivenAnswer) -> None:
+        if self.predict_model is not None:
+            self.predict_model.reopen(given)
+            self.go("predict")
+
+    def _on_log(self) -> None:
+        word, tone, icon = self.status.log_word
+        self.header.log.show_word(word, tone, icon=icon, description=self.status.log_words)
+
+
+def role_words(role: Role) -> str:
+    """What a role is called."""
+    return {
+        Role.CLINICIAN: tr("Clinician"),
+        Role.ENGINEER: tr("Engineer"),
+        Role.APPROVER: tr("Approver"),
+        Role.AUDITOR: tr("Auditor"),
+        Role.ADMINISTRATOR: tr("Administrator"),
+    }[role]

@@ -1,0 +1,1 @@
+"""The screens: layout and wiring; what they show is worded by their view-models."""

@@ -1,6 +1,6 @@
 # Two commands are enough: make run, make test. Both set up what they need first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check bench model lock translations clean
+.PHONY: help setup run screens test quick check bench model lock translations clean
 BIN := .venv/bin
 
 help: ## Show what there is
@@ -9,8 +9,11 @@ help: ## Show what there is
 setup: ## Make .venv with the locked packages; does nothing when it is up to date
 	@sh packaging/bootstrap.sh
 
-run: setup ## Run the demo site in build/demo: a model approved, a case answered, its record verified
-	@mkdir -p build && $(BIN)/wardcast demo --home build/demo
+run: setup ## Run the demo in its window: a case answered, its record verified; pictures in build/demo
+	@mkdir -p build && $(BIN)/wardcast demo --home build/demo --screenshots build/demo/screenshots --stay
+
+screens: setup ## Take pictures of every screen into build/screens: light, dark, 200 %
+	@mkdir -p build && sh packaging/screens.sh
 
 test: setup check ## Check the code, then run every test
 	@$(BIN)/pytest -n 2

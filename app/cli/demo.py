@@ -1,30 +1,31 @@
-"""``wardcast demo``: a site to try things out in, and the main job done once in it."""
+"""``wardcast demo``: a site to try things out in, and the main job done once in its window."""
 
-import json
+import os
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from app.bootstrap import Site, create_site, open_site, open_store_read_only
+from app.bootstrap import open_store_read_only
 from app.cli.output import plain, say_json, tell
-from app.cli.predict import answer_case, read_case_file
-from app.places import site_exists
-from engine.accounts.access import SignedIn
-from engine.accounts.answers import SetupAnswers, read_answers
-from engine.accounts.roles import Role
-from engine.audit.verify import verify_log
+from app.cli.predict import read_case_file
+from app.demo.site import prepare_demo_site
+from engine.audit.verify import LogReport, verify_log
 from engine.errors import ReportableError
-from engine.models.lifecycle import NoActiveModelError
+from engine.phrases import phrase
 from engine.progress import Silent
 from resources import resource
 
 
-class NotADemoError(ReportableError):
-    """The folder holds a site that is no demo."""
+class NoWindowError(ReportableError):
+    """The libraries that a window needs are not on this system."""
 
-    code = "not-a-demo"
-    default_advice = "Name another folder with --home: a demo never touches a real site."
+    code = "no-window"
+    default_advice = (
+        "Install the system libraries of Qt (on Debian: libegl1 libgl1 libfontconfig1 "
+        "libdbus-1-3 libxkbcommon0 libxcb-cursor0); 'make setup' names what is missing."
+    )
 
 
 def demo(
@@ -32,65 +33,68 @@ def demo(
     home: Annotated[
         Path | None, typer.Option("--home", metavar="DIR", help="Where the demo site lies.")
     ] = None,
+    screenshots: Annotated[
+        Path | None,
+        typer.Option("--screenshots", metavar="DIR", help="Take pictures of each step."),
+    ] = None,
+    stay: Annotated[
+        bool, typer.Option("--stay", help="Leave the window open where there is a screen.")
+    ] = False,
 ) -> None:
-    """Make a demo site if there is none, answer a case in it, and verify the record.
+    """Do the main job once in a demo site, in its window, and verify the record.
 
-    One account per role: the account's name is the role's, its password demo-password-ROLE.
+    The window is driven by keys and clicks. Where there is no screen it is drawn off-screen. One
+    account per role: the account's name is the role's, its password demo-password-ROLE.
     """
     folder: Path = home or context.obj
-    if not site_exists(folder):
-        tell(f"Making a demo site in {folder}: one account per role, never for care.")
-        create_site(folder, _answers())
-    with open_site(folder) as site:
-        if not site.trust.current().demo:
-            raise NotADemoError(f"The site in {folder} is no demo.")
-        _have_a_model(site)
-        raw = read_case_file(str(resource("demo/case.json")))
-        answer = answer_case(site, _as(site, Role.CLINICIAN), raw)
-    with open_store_read_only(folder) as (database, repository):
-        trust = repository.current()
-        report = verify_log(database, trust.log_key, trust.log_id, Silent())
-    say_json(
-        {
-            "score": answer.reply["score"],
-            "interval": answer.reply["interval"],
-            "band": answer.reply["band"],
-            "model_version": answer.reply["model_version"],
-            "validated": answer.reply["validated"],
-            "audit_size": report.size,
-            "audit_verified": report.sound,
-        }
-    )
+    prepare_demo_site(folder, tell)
+    screen = _has_screen()
+    if not screen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        tell("No screen here: the window is drawn off-screen.")
+    try:
+        from app.demo.show import show
+    except ImportError as error:
+        if not (error.name or "").startswith("PySide6"):
+            raise
+        raise NoWindowError(
+            phrase("The window cannot be opened: {reason}.", reason=str(error))
+        ) from error
+    case = read_case_file(str(resource("demo/case.json")))
+    shown = show(folder, case, screenshots)
+    report = _verified(folder)
+    say_json(_line(shown.given.reply, report, shown.pictures))
     if not report.sound:
         tell(f"The log does not hold: {plain(report.reason)}")
         raise typer.Exit(1)
+    if stay and screen:
+        tell("The window stays open until you close it.")
+        shown.stay_open()
+    shown.close()
 
 
-def _answers() -> SetupAnswers:
-    people = [{"name": r.value, "roles": [r.value], "password": _password(r)} for r in Role]
-    return read_answers({"site_name": "Wardcast demo", "people": people, "demo": True})
+def _has_screen() -> bool:
+    if os.environ.get("QT_QPA_PLATFORM", "xcb") in ("offscreen", "minimal"):
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _password(role: Role) -> str:
-    return f"demo-password-{role.value}"
+def _verified(folder: Path) -> LogReport:
+    with open_store_read_only(folder) as (database, repository):
+        trust = repository.current()
+        return verify_log(database, trust.log_key, trust.log_id, Silent())
 
 
-def _as(site: Site, role: Role) -> SignedIn:
-    return site.accounts.sign_in(role.value, _password(role))
-
-
-def _have_a_model(site: Site) -> None:
-    try:
-        site.models.load_active()
-    except NoActiveModelError:
-        tell("Submitting, approving and activating the bundled model.")
-    else:
-        return
-    engineer, approver = _as(site, Role.ENGINEER), _as(site, Role.APPROVER)
-    sha256 = json.loads(resource("model.json").read_bytes())["manifest_sha256"]
-    if sha256 not in {entry.sha256 for entry in site.models.entries(engineer)}:
-        site.models.submit(engineer, resource("model"), "For the demo.", expect=sha256)
-    entry = next(e for e in site.models.entries(engineer) if e.sha256 == sha256)
-    if entry.state == "submitted":
-        site.models.approve(approver, sha256, "For the demo; synthetic data, not for care.")
-    site.models.activate(approver, sha256, "For the demo.")
+def _line(reply: Any, report: LogReport, pictures: list[Path]) -> dict[str, Any]:
+    return {
+        "score": reply["score"],
+        "interval": reply["interval"],
+        "band": reply["band"],
+        "model_version": reply["model_version"],
+        "validated": reply["validated"],
+        "audit_size": report.size,
+        "audit_verified": report.sound,
+        "screenshots": [str(path) for path in pictures],
+    }

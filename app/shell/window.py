@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
             from app.shell.workplace import Workplace
 
             self.workplace = Workplace(self.session)
-            self.workplace.about_wanted.connect(self._on_about)
+            self.workplace.about_wanted.connect(self.show_about)
             self._stack.addWidget(self.workplace)
             self._stack.setCurrentWidget(self.workplace)
             self.workplace.status.refresh()
@@ -94,7 +94,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self.set_up)
         self._stack.setCurrentWidget(self.set_up)
 
-    def _on_about(self) -> None:
+    def show_about(self) -> None:
+        """Show what this is, and whose work it stands on."""
         from app.views.about import AboutDialog
 
         AboutDialog(self).open()

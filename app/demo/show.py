@@ -1,0 +1,53 @@
+"""The demo in its window."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from app.demo.journey import main_job
+from app.demo.person import Person
+from app.desk import GivenAnswer
+from app.desktop import make_application, make_window
+from app.shell.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The window after the main job was done in it.
+
+    Attributes:
+        given: The answer.
+        pictures: Those that were taken.
+        application: What runs the window.
+        window: The window, still open.
+    """
+
+    given: GivenAnswer
+    pictures: list[Path]
+    application: QApplication
+    window: MainWindow
+
+    def stay_open(self) -> None:
+        """Hand the window to whoever sits before it, until they close it."""
+        self.application.exec()
+
+    def close(self) -> None:
+        """Close the window."""
+        self.window.close()
+
+
+def show(home: Path, case: Mapping[str, Any], pictures: Path | None) -> Shown:
+    """Open the window of the demo site in ``home`` and do the main job in it.
+
+    Raises:
+        StuckError: The window did not come to where a person would go on.
+    """
+    application = make_application()
+    window = make_window(home)
+    window.show()
+    person = Person(window, pictures)
+    given = main_job(person, window, case)
+    return Shown(given, person.pictures, application, window)

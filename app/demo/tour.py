@@ -1,0 +1,141 @@
+"""Every screen of the window, as pictures: for the guides, and for whoever judges how it looks.
+
+One process shows one look, for the scale and the palette belong to a process:
+``python -m app.demo.tour --home build/demo --out build/screens/light --palette light``.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+if __name__ == "__main__":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import Qt
+
+from app.demo.journey import enter_case, have_it_answered, sign_in
+from app.demo.person import Person
+from app.demo.site import prepare_demo_site
+from app.desktop import make_application, make_window
+from app.gallery import Gallery
+from app.shell.window import MainWindow
+from app.shell.workplace import Workplace
+from app.theme.tokens import PALETTES
+from app.viewmodels.session import Stage
+from engine.accounts.roles import Role
+from resources import resource
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take the pictures of one look."""
+    options = _options(arguments)
+    prepare_demo_site(options.home, sys.stderr.write)
+    application = make_application(options.palette, options.language)
+    case = json.loads(resource("demo/case.json").read_bytes())
+    pictures = _at_the_demo(options.home, options.out, case)
+    pictures += _at_first_run(options.out)
+    pictures += _of_the_gallery(options.out)
+    sys.stdout.writelines(f"{path}\n" for path in pictures)
+    application.quit()
+    return 0
+
+
+def _at_the_demo(home: Path, out: Path, case: Mapping[str, Any]) -> list[Path]:
+    window = make_window(home)
+    window.show()
+    person = Person(window, out)
+    _refused(person, window)
+    workplace = sign_in(person, window, Role.CLINICIAN)
+    _predict(person, workplace, case)
+    _sitting(person, workplace)
+    workplace.go("status")
+    person.picture("status")
+    window.show_about()
+    person.picture("about")
+    person.press(Qt.Key.Key_Escape)
+    person.press(Qt.Key.Key_L, _CTRL)
+    person.wait_until(lambda: window.session.stage is Stage.LOCKED, "the lock")
+    person.picture("locked")
+    window.close()
+    return person.pictures
+
+
+def _refused(person: Person, window: MainWindow) -> None:
+    person.wait_until(lambda: window.session.site is not None, "the site to be opened")
+    window.activateWindow()
+    person.type(Role.CLINICIAN.value)
+    person.press(Qt.Key.Key_Tab)
+    person.type("not the password")
+    person.press(Qt.Key.Key_Return)
+    person.wait_until(lambda: bool(window.door.message.message), "the refusal")
+    person.picture("sign-in-refused")
+    window.door.show_stage()
+
+
+def _predict(person: Person, workplace: Workplace, case: Mapping[str, Any]) -> None:
+    model, view = workplace.predict_model, workplace.predict
+    assert model is not None  # noqa: S101 - the sign-in waited for the model
+    assert view is not None  # noqa: S101 - made with the model
+    person.picture("empty-form")
+    person.press(Qt.Key.Key_Return, _CTRL)
+    person.picture("problems")
+    person.press(Qt.Key.Key_Escape)
+    view.form.focus_first()
+    enter_case(person, model, case)
+    have_it_answered(person, workplace)
+    person.picture("answer")
+    person.press(Qt.Key.Key_Backtab)
+    person.press(Qt.Key.Key_Backtab)
+    person.press(Qt.Key.Key_Backspace)
+    person.picture("answer-of-the-case-before")
+    person.press(Qt.Key.Key_Escape)
+    person.picture("emptied-with-undo")
+
+
+def _sitting(person: Person, workplace: Workplace) -> None:
+    workplace.go("sitting")
+    person.picture("sitting")
+    person.press(Qt.Key.Key_Delete)
+    person.picture("sitting-void")
+    person.press(Qt.Key.Key_Escape)
+
+
+def _at_first_run(out: Path) -> list[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        window = make_window(Path(folder) / "site")
+        window.show()
+        person = Person(window, out / "first-run")
+        person.wait_until(lambda: window.set_up is not None, "the set-up")
+        person.picture("set-up")
+        window.close()
+    return person.pictures
+
+
+def _of_the_gallery(out: Path) -> list[Path]:
+    gallery = Gallery()
+    gallery.resize(1280, 820)
+    gallery.show()
+    person = Person(gallery, out / "gallery")
+    person.picture("gallery")
+    gallery.close()
+    return person.pictures
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Pictures of every screen, in one look.")
+    parser.add_argument("--home", type=Path, required=True, help="a demo site's folder")
+    parser.add_argument("--out", type=Path, required=True, help="where the pictures go")
+    parser.add_argument("--palette", choices=[one.name for one in PALETTES], default="light")
+    parser.add_argument("--language", default="en")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

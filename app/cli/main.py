@@ -1,8 +1,10 @@
 """The ``wardcast`` command: global options, the groups, and what becomes of failures."""
 
+import io
 import os
 import sys
 import traceback
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +14,8 @@ import typer
 from app.cli import accounts, audit, cohort, contract, demo, models, predict, setup, train
 from app.cli.output import plain, tell
 from app.places import default_home
-from engine.contract.case import CaseRefusedError
-from engine.contract.problems import ContractError
+from engine.contract.case import FieldProblem
+from engine.durable import os_reason
 from engine.errors import ReportableError
 
 REFUSED, INTERRUPTED = 1, 130
@@ -58,32 +60,57 @@ def _options(
 
 def main() -> None:
     """Run the command line; every failure ends in words, a code and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A pipe may have another encoding: what was recorded must not fail to be said.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        status = _run()
     except ReportableError as error:
         _tell_failure(error)
-        sys.exit(REFUSED)
+        status = REFUSED
     except KeyboardInterrupt:
-        tell("\nStopped. Nothing half-written is left.")
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(REFUSED)
+        status = INTERRUPTED
+    except OSError as error:
+        _tell_refusal(error)
+        status = REFUSED
     except Exception as error:  # noqa: BLE001 - the last line of defence: no values on the screen
         _tell_surprise(error)
-        sys.exit(REFUSED)
+        status = REFUSED
+    if status == INTERRUPTED:
+        tell("Stopped. Nothing half-written is left.")
+    sys.exit(status)
+
+
+def _run() -> int:
+    """Run the command; what it said is out when this returns."""
+    try:
+        app()
+    except SystemExit as ended:
+        sys.stdout.flush()
+        return ended.code if isinstance(ended.code, int) else REFUSED
+    return 0
 
 
 def _tell_failure(error: ReportableError) -> None:
     tell(f"{plain(error.summary)} [{error.code}]")
-    if isinstance(error, ContractError):
-        for problem in error.problems:
+    for problem in getattr(error, "problems", ()):
+        if isinstance(problem, FieldProblem):
+            tell(f"  {plain(problem.label)} ({plain(problem.field)}): {plain(problem.message)}")
+        else:
             tell(f"  {plain(problem.sentence)}")
-    elif isinstance(error, CaseRefusedError):
-        for field in error.problems:
-            tell(f"  {plain(field.label)} ({plain(field.field)}): {plain(field.message)}")
     tell(f"What to do: {plain(error.advice)}")
+
+
+def _tell_refusal(error: OSError) -> None:
+    """Say that the system refused; to a reader that has gone there is nothing to say."""
+    if not isinstance(error, BrokenPipeError):
+        where = f" ({plain(error.filename)})" if error.filename else ""
+        tell(f"The system refused: {os_reason(error)}{where}. [system]")
+        tell("What to do: check that there is room, and that you may read and write there.")
+    with suppress(OSError):
+        # Else the interpreter would try once more to write what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell_surprise(error: Exception) -> None:

@@ -6,6 +6,10 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+_ERASE = "\r\x1b[2K"
+_AGAIN_S = 10.0
+_TOO_EARLY_S = 2.0
+
 
 def plain(text: object) -> str:
     """Show data as it is, control characters escaped, so that none can drive the terminal."""
@@ -19,8 +23,8 @@ def say(text: str = "") -> None:
 
 
 def tell(text: str) -> None:
-    """Write a message for people to stderr."""
-    sys.stderr.write(text + "\n")
+    """Write a message for people to stderr, in place of a progress line that stands there."""
+    sys.stderr.write((_ERASE if sys.stderr.isatty() else "") + text + "\n")
 
 
 def say_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
@@ -40,28 +44,31 @@ def say_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 class ProgressLine:
     """Stage, share and remaining time on stderr.
 
-    On a terminal one line is written over; elsewhere a line is written for each stage.
+    On a terminal one line is written over; elsewhere a line is written for each stage, and again
+    every ten seconds.
     """
 
     def __init__(self) -> None:
-        self._start = time.monotonic()
+        self._start = self._said = time.monotonic()
         self._stage = ""
         self._live = sys.stderr.isatty()
 
     def report(self, stage: str, share: float) -> None:
         """Show how far the work has come."""
-        if not self._live and stage == self._stage:
+        now = time.monotonic()
+        if not self._live and stage == self._stage and now - self._said < _AGAIN_S:
             return
-        self._stage = stage
-        line = f"{stage:<20} {share:4.0%}{self._remaining(share)}"
+        self._stage, self._said = stage, now
+        line = f"{stage:<20} {share:4.0%}{self._remaining(share, now - self._start)}"
         if not self._live:
             tell(line.rstrip())
             return
-        sys.stderr.write(f"\r\x1b[2K{line}" + ("\n" if share >= 1 else ""))
+        sys.stderr.write(_ERASE + line + ("\n" if share >= 1 else ""))
         sys.stderr.flush()
 
-    def _remaining(self, share: float) -> str:
-        spent = time.monotonic() - self._start
-        if not 0.02 < share < 1:  # noqa: PLR2004 - before that, any estimate is a guess
+    @staticmethod
+    def _remaining(share: float, spent: float) -> str:
+        # Before that, any estimate is a guess.
+        if not 0.02 < share < 1 or spent < _TOO_EARLY_S:  # noqa: PLR2004
             return ""
         return f"  about {spent / share * (1 - share):.0f} s left"

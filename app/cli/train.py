@@ -1,6 +1,8 @@
 """``wardcast train``: from a CSV to a package."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -46,15 +48,16 @@ def train(
         # Said before the work, not after it.
         raise CannotWriteError(f"{out} already exists.", advice="Name another folder with --out.")
     choice = Choice(family=family, seed=seed, threads=threads or _threads())
-    try:
-        result = run(load_contract(contract), data, choice, ProgressLine())
-    except Exception as error:
-        _tell_violations(error)
-        raise
-    files = dict(result.files)
-    if name is not None:
-        _sign(context.obj, name, password_file, files, result.manifest_sha256)
-    write_folder(out, files)
+    with _signer(context.obj, name, password_file) as sign:
+        try:
+            result = run(load_contract(contract), data, choice, ProgressLine())
+        except Exception as error:
+            _tell_violations(error)
+            raise
+        files = dict(result.files)
+        if sign is not None:
+            sign(files, result.manifest_sha256)
+        write_folder(out, files)
     for note in result.notes:
         tell(plain(note))
     if name is None:
@@ -71,9 +74,14 @@ def _threads() -> int:
     return int(named) if named.isdigit() and int(named) > 0 else 1
 
 
-def _sign(
-    home: Path, name: str, password_file: Path | None, files: dict[str, bytes], sha256: str
-) -> None:
+@contextmanager
+def _signer(
+    home: Path, name: str | None, password_file: Path | None
+) -> Iterator[Callable[[dict[str, bytes], str], None] | None]:
+    """Sign in before the work, so that a mistyped password costs no training; nobody, no signer."""
+    if name is None:
+        yield None
+        return
     from engine.accounts.roles import Permission
     from engine.clock import utc_text
     from engine.models.content import SIGNATURES
@@ -81,12 +89,18 @@ def _sign(
 
     with open_site(home) as site:
         session = sign_in(site, name, password_file)
-        actor = site.access.require(session, Permission.MODEL_SUBMIT)
-        at = utc_text(site.clock.now())
-        envelope = sign_act(
-            session.signing_key, actor, "submitted", sha256, at=at, reason="Trained by me."
-        )
-        files[SIGNATURES] = with_envelope(files[SIGNATURES], envelope)
+        site.access.require(session, Permission.MODEL_SUBMIT)
+
+        def sign(files: dict[str, bytes], sha256: str) -> None:
+            # Asked again: roles may have changed while it learnt.
+            actor = site.access.require(session, Permission.MODEL_SUBMIT)
+            at = utc_text(site.clock.now())
+            envelope = sign_act(
+                session.signing_key, actor, "submitted", sha256, at=at, reason="Trained by me."
+            )
+            files[SIGNATURES] = with_envelope(files[SIGNATURES], envelope)
+
+        yield sign
 
 
 def _tell_violations(error: Exception) -> None:
@@ -96,8 +110,8 @@ def _tell_violations(error: Exception) -> None:
         return
     for v in error.violations[:_SHOWN]:
         where = f"row {v.row} (line {v.line})" + (f", {plain(v.column)}" if v.column else "")
-        value = f" {plain(v.value)!r}" if v.value else ""
-        mend = f" Proposed: {plain(v.mend)!r}." if v.mend else ""
+        value = f" '{plain(v.value)}'" if v.value else ""
+        mend = f" Proposed: '{plain(v.mend)}'." if v.mend else ""
         tell(f"  {where}:{value} {plain(v.message)} [{v.rule}]{mend}")
     if len(error.violations) > _SHOWN:
         tell(f"  ... and {len(error.violations) - _SHOWN:,} more")

@@ -41,6 +41,11 @@ def cohort(
             f"{truth} is there already and is no CSV.",
             advice="--truth writes a file of expected outcomes; --ground-truth names one to read.",
         )
+    if truth is not None and truth.absolute() == out.absolute():
+        raise CannotWriteError(
+            f"{out} cannot hold both the rows and their truth.",
+            advice="Name two files with --out and --truth.",
+        )
     loaded = load_contract(contract or sample_contract())
     known = load_ground_truth(ground_truth or resource("cohort/ground_truth.yaml"), loaded)
     drawn = generate(loaded, known, rows, seed, signal=not no_signal)

@@ -117,7 +117,7 @@ def _check_header(table: Table, contract: Contract, name: str) -> None:
     missing = [column for column in wanted if column not in table.columns]
     if missing:
         spare = [column for column in table.header if column not in wanted]
-        hints = [f"{column!r}{did_you_mean(column, spare)}" for column in missing]
+        hints = [", ".join(filter(None, (repr(c), did_you_mean(c, spare)))) for c in missing]
         raise WrongColumnsError(
             f"{name} lacks {len(missing)} of the contract's columns: " + "; ".join(hints)
         )

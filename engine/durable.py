@@ -56,10 +56,11 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """Put ``data`` at ``path`` in one step; an older file there is replaced only when all is safe.
 
     Raises:
-        CannotWriteError: The folder is missing, read-only or full.
+        CannotWriteError: The folder is missing, read-only or full, or a link or a device is there.
     """
     aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
+        _require_replaceable(path)
         try:
             _write_new(aside, data, mode)
             aside.replace(path)
@@ -71,6 +72,16 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
         raise CannotWriteError(
             phrase("Cannot write {path}: {reason}.", path=path, reason=os_reason(error))
         ) from error
+
+
+def _require_replaceable(path: Path) -> None:
+    # A rename would put a file where the link or the device was: gone would be /dev/stdout.
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise CannotWriteError(phrase("{path} is not a regular file.", path=path))
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:

@@ -24,7 +24,7 @@ from engine.models import refusals, registry
 from engine.models.activation import Activation, BadActivationError, read_activation
 from engine.models.content import SIGNATURES, version_of
 from engine.models.package import read_folder
-from engine.models.signatures import Act, sign_act, with_envelope
+from engine.models.signatures import Act, require_reason, sign_act, with_envelope
 from engine.models.verification import VerifiedModel, verify_files, verify_package
 from engine.phrases import phrase
 from engine.store.database import Database
@@ -123,8 +123,10 @@ class ModelLifecycle:
             DeniedError: Not an engineer.
             PackageRefusedError: It does not verify; unsigned ones need ``expect``.
             ModelStateError: It is here already.
+            BadReasonError: No reason is given.
         """
         with self._refusals_recorded(), self.access.work(session, Permission.MODEL_SUBMIT) as work:
+            require_reason(reason)
             files = read_folder(package)
             found = verify_files(files, work.trust, expect=expect)
             sha256 = found.model.sha256
@@ -151,8 +153,10 @@ class ModelLifecycle:
             OwnModelError: Submitted by the same person or key.
             NotPromotableError: A gate refused it.
             ModelStateError: It is approved or rejected already.
+            BadReasonError: No reason is given.
         """
         with self._refusals_recorded(), self.access.work(session, Permission.MODEL_APPROVE) as work:
+            require_reason(reason)
             row = self._row(registry.models(work.audit.connection), name)
             files = read_folder(self.folder / row.sha256)
             found = verify_files(files, work.trust, expect=row.sha256)
@@ -171,8 +175,10 @@ class ModelLifecycle:
             DeniedError: Not an approver.
             PackageRefusedError: Its package does not hold; that is recorded.
             ModelStateError: It is approved or rejected already.
+            BadReasonError: No reason is given.
         """
         with self._refusals_recorded(), self.access.work(session, Permission.MODEL_APPROVE) as work:
+            require_reason(reason)
             row = self._row(registry.models(work.audit.connection), name)
             _demand_not_rejected(row)
             found = verify_package(self.folder / row.sha256, work.trust, expect=row.sha256)
@@ -194,11 +200,13 @@ class ModelLifecycle:
             PackageRefusedError: Its package does not hold; that is recorded.
             NotApprovedError: It lacks the second signature; that is recorded.
             ModelStateError: It is active already, or was rejected.
+            BadReasonError: No reason is given.
         """
         with (
             self._refusals_recorded(),
             self.access.work(session, Permission.MODEL_ACTIVATE) as work,
         ):
+            require_reason(reason)
             connection = work.audit.connection
             row = self._row(registry.models(connection), name)
             _demand_not_rejected(row)

@@ -19,6 +19,7 @@ from engine.accounts.roles import ROLE_WORDS, Actor, Role
 from engine.accounts.trust import Signer, VerifiedTrust
 from engine.canonical import canonical_json, parse_canonical
 from engine.contract.model import Name, Strict
+from engine.errors import ReportableError
 from engine.keys.documents import BadDocumentError, envelope_document, sign_document
 from engine.keys.signing import PublicKey, SigningKey
 from engine.models import refusals
@@ -29,9 +30,29 @@ STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 PREDICATE_TYPE = "urn:wardcast:model-signature:1"
 
+MOST_REASON = 2000
+
 Act = Literal["submitted", "approved"]
 State = Literal["validated", "exploration", "awaiting-approval", "unjudged", "unsigned"]
-Reason = Annotated[str, Field(min_length=1, max_length=2000)]
+Reason = Annotated[str, Field(min_length=1, max_length=MOST_REASON)]
+
+
+class BadReasonError(ReportableError):
+    """A signature without a meaning, or with too long a one."""
+
+    code = "bad-reason"
+    default_advice = "Say in one to 2,000 characters what the signature means, and why."
+
+
+def require_reason(reason: str) -> None:
+    """Refuse to sign without a meaning in words (21 CFR 11.50 asks for one).
+
+    Raises:
+        BadReasonError: It is blank or too long.
+    """
+    if not reason.strip() or len(reason) > MOST_REASON:
+        raise BadReasonError(phrase("A reason is needed for this."))
+
 
 ROLE_FOR: dict[Act, Role] = {"submitted": Role.ENGINEER, "approved": Role.APPROVER}
 

@@ -1022,6 +1022,10 @@
         <translation>Ein Paket enthält nur gewöhnliche Dateien. Verwenden Sie dieses Paket nicht: Lassen Sie es sich von der erstellenden Person auf einem vertrauenswürdigen Weg erneut geben.</translation>
     </message>
     <message>
+        <source>A reason is needed for this.</source>
+        <translation>Dafür ist eine Begründung nötig.</translation>
+    </message>
+    <message>
         <source>A word by itself is easy to guess.</source>
         <translation>Ein einzelnes Wort ist leicht zu erraten.</translation>
     </message>
@@ -1416,6 +1420,10 @@
     <message>
         <source>Run the command with --help.</source>
         <translation>Führen Sie den Befehl mit --help aus.</translation>
+    </message>
+    <message>
+        <source>Say in one to 2,000 characters what the signature means, and why.</source>
+        <translation>Schreiben Sie in einem bis 2.000 Zeichen, was die Unterschrift bedeutet und warum.</translation>
     </message>
     <message>
         <source>Sequences like "abc" or "6543" are easy to guess.</source>

@@ -202,10 +202,8 @@ class ModelLifecycle:
             ModelStateError: It is active already, or was rejected.
             BadReasonError: No reason is given.
         """
-        with (
-            self._refusals_recorded(),
-            self.access.work(session, Permission.MODEL_ACTIVATE) as work,
-        ):
+        permission = Permission.MODEL_ACTIVATE
+        with self._refusals_recorded(), self.access.work(session, permission) as work:
             require_reason(reason)
             connection = work.audit.connection
             row = self._row(registry.models(connection), name)

@@ -65,14 +65,8 @@ def run_trials(
         for place, (train, test) in enumerate(parts):
             progress.report(f"compare {family}", done / whole)
             done += _COST[family] / len(parts)
-            fitted = fit(
-                family,
-                dataset.contract,
-                dataset.coded[train],
-                dataset.outcome[train],
-                seed=seed,
-                threads=threads,
-            )
+            coded, outcome = dataset.coded[train], dataset.outcome[train]
+            fitted = fit(family, dataset.contract, coded, outcome, seed=seed, threads=threads)
             miss = dataset.outcome[test] - fitted.reference(dataset.coded[test])
             errors[place] = mean(miss**2)
         trials[family] = Trials(family, errors, share)

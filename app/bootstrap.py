@@ -2,7 +2,7 @@
 
 import json
 import os
-import sys
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ def pinned_root() -> str | None:
 
 def machine_policy() -> Path:
     """Where the machine's policy lies: where only a system administrator can write."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         # Not asked of platformdirs: there, the user's own environment could move it.
         return Path("/etc/xdg/wardcast/policy.json")
     return platformdirs.site_config_path("wardcast", appauthor=False) / "policy.json"

@@ -1,0 +1,1 @@
+"""Answers on paper: laid out as plain data first, then drawn, printed, saved or copied."""

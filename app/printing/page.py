@@ -21,7 +21,7 @@ _FLOWING = 0.85
 _LEAST = (700, 1100)  # of the design's pixels on a page that goes on, however small the paper
 _LEFT_SHARE = 0.6
 _GAP = Space.NEAR
-_HEAD = 160  # what a later page says more than the first, and the heading of a section
+_HEAD = 100  # the heading of a section
 _WORTH_IT = 24  # what another arrangement must save to be taken
 
 
@@ -138,7 +138,8 @@ class _Flow:
     """Sections one below the other over as many pages as they need.
 
     What has to be known first stands first: the score, how far to trust it, the receipt; then what
-    was asked. Every page says whose it is, and that it is void or not for care where it is.
+    was asked. Every page says whose it is and by what receipt it is found, so that a loose one is
+    never nobody's, and that it is void or not for care where it is.
     """
 
     handout: Handout
@@ -192,11 +193,9 @@ class _Flow:
             self._put(void.whole(width))
         if warned:
             self._put(warned)
-        whose = [sections.reference(handout, room)]
-        if self._done:
-            receipt = sections.pair(tr("Receipt"), handout.sheet.receipt, room, TextStyle.BODY)
-            whose += [sections.space(Space.TIGHT), receipt]
-        self._put(Section(tuple(whose)).whole(width))
+        receipt = sections.pair(tr("Receipt"), handout.sheet.receipt, room, TextStyle.BODY)
+        whose = (sections.reference(handout, room), sections.space(Space.TIGHT), receipt)
+        self._put(Section(whose).whole(width))
 
     def _put(self, piece: Piece) -> None:
         self._items += piece.at(self.frame.margin, self._top)

@@ -1,0 +1,130 @@
+"""Answers to be printed, in English and as long as German makes them."""
+
+from app.figures import Bar, ScaleBand, ScaleMark, ScaleReading
+from app.printing.handout import Handout
+from app.theme.tokens import Tone
+from app.viewmodels.answer import AnswerSheet, DomainWords
+
+TRICKY = "<b>A</b>&B"
+EXACT = 12
+"""The most inputs whose contributions are told."""
+
+ENGLISH = (
+    ("Age", "56 years"),
+    ("Sex", "Female"),
+    ("Condition", "Diabetes"),
+    ("Drug", "Metformin"),
+    ("Dose", "500 mg"),
+    ("Duration of treatment", "30 days"),
+    ("Observed side effect", "Nausea"),
+)
+GERMAN = (
+    ("Lebensalter bei Behandlungsbeginn", "56 Jahre"),
+    ("Bei der Geburt zugewiesenes Geschlecht", "weiblich"),
+    ("Behandlungsbedürftige Grunderkrankung", "Diabetes mellitus Typ 2, nicht entgleist"),
+    ("Arzneimittelwirkstoff", "Hydrochlorothiazid-Kombinationspräparat"),
+    ("Tagesgesamtdosis", "500 mg"),
+    ("Behandlungsdauer", "30 Tage"),
+    ("Beobachtete Nebenwirkung", "Übelkeit mit Appetitlosigkeit"),
+)
+
+
+def reading(low: float = 5.6, score: float = 7.2, high: float = 8.8) -> ScaleReading:
+    bands = (ScaleBand("Low", 0, 4), ScaleBand("Moderate", 4, 7), ScaleBand("High", 7, 10))
+    edges = tuple(ScaleMark(value, str(value)) for value in (0, 4, 7, 10))
+    marks = [ScaleMark(value, f"{value:.1f}") for value in (low, score, high)]
+    return ScaleReading(bands, edges, marks[0], marks[1], marks[2], "a scale")
+
+
+def bars_of(inputs: tuple[tuple[str, str], ...]) -> tuple[Bar, ...]:
+    points = (0.62, 0.31, -0.24, 0.18, -0.12, 0.03, 0.0)
+    signs = {True: "+", False: "\N{MINUS SIGN}"}
+    return tuple(
+        Bar(f"{label}: {value}", point, f"{signs[point >= 0]}{abs(point):.2f}")
+        for place, (label, value) in enumerate(inputs[:EXACT])
+        for point in [points[place % len(points)] / (1 + place // len(points))]
+    )
+
+
+def english(count: int = 7, reference: str = "P-2041", warning: str = "") -> AnswerSheet:
+    inputs = tuple(
+        (label if place < len(ENGLISH) else f"{label} {place}", value)
+        for place in range(count)
+        for label, value in [ENGLISH[place % len(ENGLISH)]]
+    )
+    return AnswerSheet(
+        question=1,
+        heading="Expected score: Improvement",
+        score="7.2",
+        scale_words="of 10",
+        band="Moderate to High",
+        sentence="Between 5.6 and 8.8; ranges made this way held the observed score in 90 of 100 "
+        "cases.",
+        reading=reading(),
+        baseline="from the average patient, 6.4",
+        bars=bars_of(inputs) if count <= EXACT else (),
+        bars_words="",
+        domain=DomainWords(
+            "Inside the training data",
+            Tone.GOOD,
+            "check",
+            (
+                "Every value lies where training had cases.",
+                "184 similar cases were used in training.",
+            ),
+        ),
+        model="Model v-4f2a91c7. Validated on 2 Nov 2026: its gates passed, two signatures hold.",
+        proof="",
+        warning=warning,
+        receipt="1205 · 9K4M-T7QF",
+        given_at="11/24/26 8:14 PM",
+        reference=reference,
+        inputs=inputs,
+        disclaimer="Supports research and quality analysis. Gives no diagnosis and recommends no "
+        "treatment.",
+    )
+
+
+def german(count: int = 7, reference: str = "P-2041", warning: str = "") -> AnswerSheet:
+    inputs = tuple(
+        (label if place < len(GERMAN) else f"{label} {place}", value)
+        for place in range(count)
+        for label, value in [GERMAN[place % len(GERMAN)]]
+    )
+    return AnswerSheet(
+        question=1,
+        heading="Erwarteter Wert: Verbesserung des Gesundheitszustands nach der Behandlung",
+        score="7,2",
+        scale_words="von 10",
+        band="Mittelgradig bis hochgradig",
+        sentence="Zwischen 5,6 und 8,8; so gebildete Bereiche enthielten den beobachteten Wert in "
+        "90 von 100 Fällen. Der Wert wurde am Ende der Skala festgehalten.",
+        reading=reading(),
+        baseline="ausgehend von der durchschnittlichen Patientin, dem durchschnittlichen Patienten",
+        bars=bars_of(inputs) if count <= EXACT else (),
+        bars_words="",
+        domain=DomainWords(
+            "Am Rand der Trainingsdaten",
+            Tone.CAUTION,
+            "caution",
+            (
+                "Das Lebensalter liegt näher am Rand der Trainingsdaten als 95 von 100 Fällen.",
+                "Diese Verbindung aus Grunderkrankung und Wirkstoff kam selten vor.",
+                "184 ähnliche Fälle wurden zum Training verwendet.",
+            ),
+        ),
+        model="Modell v-4f2a91c7. Nicht validiert: Die Freigabeprüfungen wurden bestanden, aber "
+        "eine der beiden Unterschriften fehlt noch.",
+        proof="",
+        warning=warning,
+        receipt="1205 · 9K4M-T7QF",
+        given_at="24.11.26 20:14",
+        reference=reference,
+        inputs=inputs,
+        disclaimer="Unterstützt Forschung und Qualitätsanalyse. Stellt keine Diagnose und "
+        "empfiehlt keine Behandlung.",
+    )
+
+
+def handout(sheet: AnswerSheet, void_reason: str = "") -> Handout:
+    return Handout(sheet, "St. Mary's Hospital, Ward 4", "v-4f2a91c7", void_reason)

@@ -1,10 +1,13 @@
 """The demo in its window."""
 
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.demo.journey import main_job
@@ -45,9 +48,17 @@ def show(home: Path, case: Mapping[str, Any], pictures: Path | None) -> Shown:
     Raises:
         StuckError: The window did not come to where a person would go on.
     """
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        qInstallMessageHandler(_tell_what_matters)
     application = make_application()
     window = make_window(home)
     window.show()
     person = Person(window, pictures)
     given = main_job(person, window, case)
     return Shown(given, person.pictures, application, window)
+
+
+def _tell_what_matters(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, but for what is in the nature of drawing off-screen."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")

@@ -18,6 +18,7 @@ if __name__ == "__main__":
 
 from PySide6.QtCore import Qt
 
+from app.cli.output import tell
 from app.demo.journey import enter_case, have_it_answered, sign_in
 from app.demo.person import Person
 from app.demo.site import prepare_demo_site
@@ -36,7 +37,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 def main(arguments: Sequence[str]) -> int:
     """Take the pictures of one look."""
     options = _options(arguments)
-    prepare_demo_site(options.home, sys.stderr.write)
+    prepare_demo_site(options.home, tell)
     application = make_application(options.palette, options.language)
     case = json.loads(resource("demo/case.json").read_bytes())
     pictures = _at_the_demo(options.home, options.out, case)

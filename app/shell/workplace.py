@@ -9,6 +9,7 @@ from app.shell.handing import HandingOut
 from app.shell.navigation import Footer, Header, Place, Sidebar
 from app.shell.notices import ProblemPanel, Word
 from app.viewmodels.predict import PredictModel
+from app.viewmodels.roles import role_words
 from app.viewmodels.session import SessionModel
 from app.viewmodels.sitting import SittingModel
 from app.viewmodels.status import StatusModel
@@ -17,7 +18,6 @@ from app.views.sitting import SittingView
 from app.views.status import StatusView
 from app.views.waiting import WaitingView
 from app.widgets.surfaces import Surface
-from engine.accounts.roles import Role
 
 
 class Workplace(Surface):
@@ -191,14 +191,3 @@ class Workplace(Surface):
     def _on_log(self) -> None:
         word, tone, icon = self.status.log_word
         self.header.log.show_word(word, tone, icon=icon, description=self.status.log_words)
-
-
-def role_words(role: Role) -> str:
-    """What a role is called."""
-    return {
-        Role.CLINICIAN: tr("Clinician"),
-        Role.ENGINEER: tr("Engineer"),
-        Role.APPROVER: tr("Approver"),
-        Role.AUDITOR: tr("Auditor"),
-        Role.ADMINISTRATOR: tr("Administrator"),
-    }[role]

@@ -25,7 +25,7 @@ class StatusModel(QObject):
 
     def __init__(self, session: SessionModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self.model: VerifiedModel | None = None
         self.model_problem: Problem | None = None
         self.looked_for_model = False
@@ -35,16 +35,16 @@ class StatusModel(QObject):
 
     def refresh(self) -> None:
         """Look which model answers, and verify the log."""
-        desk = self._session.desk
-        self._session.runner.start(lambda _: desk.model(), self._on_model, self._on_no_model)
+        desk = self.session.desk
+        self.session.runner.start(lambda _: desk.model(), self._on_model, self._on_no_model)
         self.verify()
 
     def verify(self) -> None:
         """Verify the whole log beside everything else."""
         if self.verifying is not None:
             return
-        desk = self._session.desk
-        self.verifying = self._session.runner.start(
+        desk = self.session.desk
+        self.verifying = self.session.runner.start(
             desk.verify_log, self._on_report, self._on_no_report, beside=True
         )
         self.verifying.progressed.connect(self.progressed)

@@ -39,7 +39,7 @@ class PredictView(Surface):
     def _lay_out(self) -> None:
         inside = Surface("clear")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(Space.PAGE, Space.CARD, Space.PAGE, Space.NEAR)
+        column.setContentsMargins(Space.PAGE, Space.BASE, Space.PAGE, Space.TIGHT)
         column.setSpacing(Space.HAIR)
         column.addWidget(Text(tr("Predict"), TextStyle.TITLE))
         lead = tr("One case, one answer, written to the log before it is shown.")

@@ -61,6 +61,7 @@ class LogCard(Card):
         # One in the other's place, so that nothing jumps when verifying begins or ends.
         self.column.addWidget(self.chip)
         self.column.addWidget(self.sentence)
+        self.column.addSpacing(Space.TIGHT)
         self.column.addWidget(self.facts)
         self.column.addSpacing(Space.TIGHT)
         self._stack = QStackedLayout()

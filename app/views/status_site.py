@@ -3,7 +3,7 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from app.language import tr
-from app.theme.tokens import Tone
+from app.theme.tokens import Space, Tone
 from app.viewmodels.roles import role_words
 from app.viewmodels.status import StatusModel
 from app.widgets.chip import Chip
@@ -20,6 +20,7 @@ def site_card(status: StatusModel) -> Card:
     if site is not None:
         card.column.addWidget(_site_chip(demo=site.demo, pinned=site.pinned))
         card.column.addWidget(Text(_site_words(demo=site.demo, pinned=site.pinned), wrap=True))
+        card.column.addSpacing(Space.TIGHT)
     facts = [
         (tr("Version"), app_version()),
         (tr("Site"), site.name if site else tr("not known yet")),

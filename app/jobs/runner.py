@@ -143,6 +143,10 @@ class JobRunner(QObject):
         self._beside.clear()
         for lane in (self._desk, self._beside):
             lane.waitForDone()
+        # Whoever waited for them is held by them, and would outlive the window.
+        for job in self._running:
+            job.deleteLater()
+        self._running.clear()
 
     def _on_ended(self) -> None:
         job = self.sender()

@@ -149,6 +149,9 @@ class Field(QWidget):
         grid.setColumnStretch(1, 1)
         self._icon.setVisible(False)
         if not message_line:
+            for part in (self._icon, self._message):
+                part.setParent(self)
+                part.hide()
             return
         row = QHBoxLayout()
         row.setContentsMargins(0, 1, 0, 1)

@@ -1,5 +1,6 @@
 """What every test of the window needs: a screen that nobody sees, a theme, a site to work at."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,14 +10,23 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.jobs.runner import JobRunner
+from app.language import forget, speak
+from app.shell.window import MainWindow
 from app.theme.theme import Theme
 from app.theme.tokens import LIGHT
 from app.viewmodels.session import SessionModel
+from tests.ui import leaks
 from tests.ui.demo_site import make_demo_site, password_of
+from tests.ui.pages.window import WindowPage
+
+# Dialogs of the system could not be operated by a test, and are none of ours to look at.
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
 @pytest.fixture(scope="session")
@@ -25,11 +35,47 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, demanded=LIGHT)
 
 
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    """English, whatever the machine speaks; put back whatever a test speaks instead."""
+    assert qapp is not None
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def german(english: None) -> Iterator[QTranslator | None]:  # noqa: ARG001 - the order matters
+    """German, for as long as the test runs."""
+    translator = speak("de_DE")
+    yield translator
+    forget(translator)
+
+
+@pytest.fixture(autouse=True)
+def leaves_nothing_behind(qtbot: QtBot, english: None) -> Iterator[None]:  # noqa: ARG001
+    """Fail on a window, a timer, work or a thread that outlives its test."""
+    windows, threads = leaks.windows(), leaks.threads()
+    yield
+    QGuiApplication.clipboard().clear()
+    left = leaks.windows() - windows
+    gc.collect()
+    names = sorted(type(one).__name__ for one in left)
+    assert not names, f"left open: {names}"
+    assert not leaks.running()
+    # A thread that was waited for is still listed until the system has cleared it away.
+    qtbot.waitUntil(lambda: not leaks.threads() - threads)
+
+
 @pytest.fixture(scope="session")
 def prepared_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo site with an active model; to be copied, never worked at."""
     folder = tmp_path_factory.mktemp("prepared") / "site"
     make_demo_site(folder)
+    # What is imported by now stays: looking for leaks need not go through it every time.
+    gc.collect()
+    gc.freeze()
     return folder
 
 
@@ -56,3 +102,27 @@ def clinician(qtbot: QtBot, session: SessionModel) -> SessionModel:
     with qtbot.waitSignal(session.visitor_changed, timeout=20_000):
         session.sign_in("clinician", password_of("clinician"))
     return session
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, home: Path) -> Iterator[WindowPage]:  # noqa: ARG001
+    """The window of the demo site, before its door."""
+    yield from opened(qtbot, home)
+
+
+@pytest.fixture
+def workplace(window: WindowPage) -> WindowPage:
+    """The window with the clinician signed in and the model loaded."""
+    window.enter("clinician")
+    return window
+
+
+def opened(qtbot: QtBot, home: Path, *, idle_lock_s: int = 300) -> Iterator[WindowPage]:
+    """Open a window, and close it when the test is over."""
+    made = MainWindow(SessionModel(home, JobRunner(), idle_lock_s=idle_lock_s))
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield WindowPage(qtbot, made)
+    made.close()
+    made.deleteLater()

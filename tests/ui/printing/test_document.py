@@ -136,6 +136,7 @@ def test_a_printer_gets_all_pages_and_a_name_without_a_patient(tmp_path: Path) -
     assert printer.docName() == "Wardcast answer 1205 · 9K4M-T7QF"
 
 
+@pytest.mark.qt_log_ignore(r"^QPainter::begin\(\): Returned false$", extend=True)
 def test_a_printer_that_refuses_is_told(tmp_path: Path) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

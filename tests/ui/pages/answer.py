@@ -1,0 +1,40 @@
+"""The answer as a person reads it."""
+
+from app.views.answer import AnswerView
+
+
+class AnswerPage:
+    def __init__(self, view: AnswerView) -> None:
+        self._view = view
+
+    @property
+    def is_shown(self) -> bool:
+        return self._view._answer.isVisible()
+
+    @property
+    def score(self) -> str:
+        return self._view.score._score.text() if self.is_shown else ""
+
+    @property
+    def band(self) -> str:
+        return self._view.score._band.text
+
+    @property
+    def sentence(self) -> str:
+        return self._view.score._sentence.text()
+
+    @property
+    def facts(self) -> str:
+        return self._view.facts.text()
+
+    @property
+    def is_dimmed(self) -> bool:
+        return self._view._dim.isEnabled() and self._view._dim.opacity() < 1
+
+    @property
+    def says_it_is_stale(self) -> bool:
+        return self._view.stale.isVisible()
+
+    @property
+    def can_be_handed_out(self) -> bool:
+        return all(button.isEnabled() for button in self._view.score._buttons)

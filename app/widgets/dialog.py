@@ -115,6 +115,8 @@ class Dialog(QDialog):
         if self._content is not None:
             column.addSpacing(Space.TIGHT)
             column.addWidget(self._content, 1)
+        else:
+            column.addStretch(1)
         self._problem.hide()
         column.addWidget(self._problem)
         column.addSpacing(Space.TIGHT)

@@ -81,7 +81,7 @@ class SetUpView(Surface):
         back.clicked.connect(self.dialog.accept)
         leave.clicked.connect(self._on_leave)
         self.dialog.finished.connect(self._on_dialog_finished)
-        self.dialog.appear()
+        self.dialog.open()
         back.setFocus()
 
     def reword(self) -> None:

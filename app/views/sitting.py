@@ -132,7 +132,7 @@ class SittingView(Surface):
             return
         self.dialog = VoidDialog(self._sitting, entry, self)
         self.dialog.finished.connect(self._on_dialog_finished)
-        self.dialog.appear()
+        self.dialog.open()
 
     def _on_dialog_finished(self) -> None:
         self.dialog = None

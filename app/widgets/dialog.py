@@ -77,8 +77,9 @@ class Dialog(QDialog):
             if part is not None:
                 part.setEnabled(not busy)
 
-    def appear(self) -> None:
-        """Open in front of the page."""
+    @override
+    def open(self) -> None:
+        """Open in front of the page, and return at once."""
         self._before = QApplication.focusWidget()
         self.show()
 

@@ -17,10 +17,15 @@ from engine.inference.service import DISCLAIMER
 
 
 @pytest.fixture
-def opener(qtbot: QtBot, theme: Theme) -> Button:  # noqa: ARG001
+def page(qtbot: QtBot, theme: Theme) -> Surface:  # noqa: ARG001
+    made = Surface("ground")
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def opener(qtbot: QtBot, page: Surface) -> Button:
     """A button on a page, with the focus."""
-    page = Surface("ground")
-    qtbot.addWidget(page)
     button = Button("About", "Open it.", parent=page)
     with qtbot.waitExposed(page):
         page.show()

@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,9 @@ from engine.errors import ReportableError
 from engine.phrases import phrase
 from engine.progress import Silent
 from resources import resource
+
+if TYPE_CHECKING:
+    from app.demo.show import Shown
 
 
 class NoWindowError(ReportableError):
@@ -52,16 +55,7 @@ def demo(
     if not screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         tell("No screen here: the window is drawn off-screen.")
-    try:
-        from app.demo.show import show
-    except ImportError as error:
-        if not (error.name or "").startswith("PySide6"):
-            raise
-        raise NoWindowError(
-            phrase("The window cannot be opened: {reason}.", reason=str(error))
-        ) from error
-    case = read_case_file(str(resource("demo/case.json")))
-    shown = show(folder, case, screenshots)
+    shown = _shown(folder, screenshots)
     report = _verified(folder)
     say_json(_line(shown.given.reply, report, shown.pictures))
     if not report.sound:
@@ -71,6 +65,18 @@ def demo(
         tell("The window stays open until you close it.")
         shown.stay_open()
     shown.close()
+
+
+def _shown(folder: Path, screenshots: Path | None) -> "Shown":
+    try:
+        from app.demo.show import show
+    except ImportError as error:
+        if not (error.name or "").startswith("PySide6"):
+            raise
+        raise NoWindowError(
+            phrase("The window cannot be opened: {reason}.", reason=str(error))
+        ) from error
+    return show(folder, read_case_file(str(resource("demo/case.json"))), screenshots)
 
 
 def _has_screen() -> bool:

@@ -13,6 +13,7 @@ DEMANDED = {
     "validated",
     "audit_size",
     "audit_verified",
+    "screenshots",
 }
 
 

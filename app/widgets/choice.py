@@ -44,7 +44,7 @@ from typing_extensions import override
 from app.theme.fonts import font
 from app.theme.icons import draw_icon
 from app.theme.theme import palette
-from app.theme.tokens import Radius, Size, Space, TextStyle
+from app.theme.tokens import Palette, Radius, Size, Space, TextStyle
 
 _REASON = Qt.ItemDataRole.UserRole + 1
 _VALUE = Qt.ItemDataRole.UserRole + 2
@@ -302,25 +302,34 @@ class _Segment(QRadioButton):
         if not self._first:
             painter.setClipRect(self.rect())
         wrong = self._group.property("wrong") == "true"
-        border = colours.stop if wrong else colours.edge
+        ground, ink, edge = self._colours(colours)
+        border = colours.stop if wrong else edge
         if self.hasFocus():
             border = colours.accent
         painter.setPen(QPen(QColor(border), 2 if self.hasFocus() or wrong else 1))
-        painter.setBrush(QColor(colours.accent_soft if self.isChecked() else colours.surface))
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(shape, Radius.CONTROL, Radius.CONTROL)
         if not self._last:
-            painter.setPen(QPen(QColor(colours.edge), 1))
+            painter.setPen(QPen(QColor(edge), 1))
             painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
-        painter.setPen(QColor(colours.accent if self.isChecked() else colours.text))
+        painter.setPen(QColor(ink))
         painter.setFont(self.font())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():
             # Not by colour alone: what is picked is underlined too.
-            painter.setPen(QPen(QColor(colours.accent), 3, Qt.PenStyle.SolidLine))
+            painter.setPen(QPen(QColor(ink), 3, Qt.PenStyle.SolidLine))
             words = painter.fontMetrics().horizontalAdvance(self.text()) / 2
             middle, low = self.width() / 2, self.height() - 7
             painter.drawLine(QPointF(middle - words, low), QPointF(middle + words, low))
         painter.end()
+
+    def _colours(self, colours: Palette) -> tuple[str, str, str]:
+        """Ground, ink and border."""
+        if not self.isEnabled():
+            return colours.sunk, colours.muted, colours.line
+        if self.isChecked():
+            return colours.accent_soft, colours.accent, colours.edge
+        return colours.surface, colours.text, colours.edge
 
 
 class _OptionDelegate(QStyledItemDelegate):

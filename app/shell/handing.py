@@ -53,7 +53,12 @@ class HandingOut(QObject):
         dialog = QPrintDialog(printer, self._window)
         printing = partial(print_sheet, handout, printer)
         done = tr("Handed to the printer.")
-        dialog.accepted.connect(partial(self._leave, handout, Handing.PRINT, printing, done))
+
+        def accepted() -> None:
+            # Not a partial: the dialog hands over its printer where it finds room for it.
+            self._leave(handout, Handing.PRINT, printing, done)
+
+        dialog.accepted.connect(accepted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 

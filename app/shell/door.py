@@ -150,15 +150,19 @@ class Door(Surface):
         if self._session.busy and self._session.site is not None:
             return
         self.message.show_message("")
-        password = self.password.text()
-        if self._fields[0].isVisibleTo(self):
-            if not self.name.text().strip():
-                self.message.show_message(tr("Enter your name."))
-                self.name.setFocus()
-                return
+        by_name, password = self._fields[0].isVisibleTo(self), self.password.text()
+        if by_name and not self.name.text().strip():
+            self._ask_for(self.name, tr("Enter your name."))
+        elif not password:
+            self._ask_for(self.password, tr("Enter your password."))
+        elif by_name:
             self._session.sign_in(self.name.text().strip(), password)
         else:
             self._session.unlock(password)
+
+    def _ask_for(self, field: TextField, words: str) -> None:
+        self.message.show_message(words)
+        field.setFocus()
 
     def _on_another(self) -> None:
         self._taking_over = not self._taking_over

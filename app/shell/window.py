@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.shell.door import Door
@@ -64,7 +64,20 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.workplace)
         else:
             self._stack.setCurrentWidget(self.door)
+            self._clear_away()
             self.door.show_stage()
+
+    def _clear_away(self) -> None:
+        """Let nothing lie above the door: no list, and no dialog that did not hide with its page.
+
+        Whoever comes next could print or save through it what was answered before.
+        """
+        popup = QApplication.activePopupWidget()
+        while popup is not None and popup.close():
+            popup = QApplication.activePopupWidget()
+        for dialog in reversed(self.findChildren(QDialog)):
+            if dialog.isVisible():
+                dialog.reject()
 
     def _on_visitor(self) -> None:
         """Nothing of one person's sitting is left for the next."""

@@ -38,7 +38,8 @@ class Workplace(Surface):
         self.predict_model: PredictModel | None = None
         self.predict: PredictView | None = None
         self.header = Header()
-        self._waiting = WaitingView(tr("Predict"))
+        self._waiting = WaitingView(tr("Predict"), self)
+        self._waiting.hide()  # not everybody has the place that it waits in
         places = self._places()
         self.sidebar = Sidebar(places)
         self._pages = QStackedWidget()

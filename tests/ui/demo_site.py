@@ -1,4 +1,4 @@
-"""A demo site as ``wardcast demo`` makes it, without the case."""
+"""A demo site as ``wardcast demo`` makes it, without the case; with a second clinician."""
 
 import json
 from pathlib import Path
@@ -14,8 +14,10 @@ def password_of(name: str) -> str:
 
 
 def make_demo_site(folder: Path, *, with_model: bool = True) -> None:
+    roles = {one.value: one for one in Role} | {"colleague": Role.CLINICIAN}
     people = [
-        {"name": one.value, "roles": [one.value], "password": password_of(one)} for one in Role
+        {"name": name, "roles": [role.value], "password": password_of(name)}
+        for name, role in roles.items()
     ]
     create_site(
         folder, read_answers({"site_name": "Wardcast demo", "people": people, "demo": True})

@@ -1,9 +1,10 @@
 """The window as a person sees and operates it, from the door to its last page."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.shell.window import MainWindow
@@ -17,6 +18,7 @@ from tests.ui.pages.form import CASE, FormPage
 from tests.ui.pages.keyboard import Keyboard
 
 _PATIENCE_MS = 20_000
+Dialogs = TypeVar("Dialogs", bound=QDialog)
 
 
 class WindowPage:
@@ -47,6 +49,7 @@ class WindowPage:
     def answer_a_case(self) -> None:
         """Enter the case of the demo and wait for its answer."""
         self.form.enter(CASE)
+        self.wait_for_the_keyboard()
         self.predict()
 
     def predict(self) -> None:
@@ -56,6 +59,18 @@ class WindowPage:
         assert model is not None
         assert not model.problems
         self.wait(lambda: not model.asking)
+
+    def wait_for_dialog(self, kind: type[Dialogs]) -> Dialogs:
+        """Wait until a dialog has the keyboard, and return it."""
+        self.wait(lambda: isinstance(QApplication.activeWindow(), kind))
+        found = QApplication.activeWindow()
+        assert isinstance(found, kind)
+        return found
+
+    def wait_for_the_keyboard(self) -> None:
+        """Have the window get the keyboard back, as a window system gives it after a list."""
+        self.window.activateWindow()
+        self.wait(lambda: QApplication.activeWindow() is self.window)
 
     @property
     def stage(self) -> Stage:
@@ -114,11 +129,13 @@ class WindowPage:
         return QGuiApplication.clipboard().text()
 
     def lock(self) -> None:
+        self.wait_for_the_keyboard()
         self.keys.press("Ctrl+L")
         assert self.stage is Stage.LOCKED
 
     def sign_out(self) -> None:
         """Through the menu under the person's name."""
+        self.wait_for_the_keyboard()
         self.workplace.header.person.setFocus()
         self.keys.press("Space")
         menu = QApplication.activePopupWidget()

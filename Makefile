@@ -1,6 +1,6 @@
 # Two commands are enough: make run, make test. Both set up what they need first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screens test quick check bench model lock translations clean
+.PHONY: help setup run screens test quick check bench package test-frozen model lock translations clean
 BIN := .venv/bin
 
 help: ## Show what there is
@@ -26,6 +26,12 @@ check: setup ## Lint, format, types, import directions
 
 bench: setup ## Measure against peers in the same run; writes build/bench.json
 	@mkdir -p build && $(BIN)/python -m tests.benchmarks
+
+package: setup ## Freeze the application into dist/wardcast, a folder that needs no Python
+	@$(BIN)/python packaging/freeze.py
+
+test-frozen: package ## Run what package made elsewhere: without Python, without a screen, with one
+	@$(BIN)/pytest -m frozen tests/frozen
 
 model: setup ## Train the bundled model again and compare it with the one in resources/
 	@$(BIN)/python packaging/bundled_model.py

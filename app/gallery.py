@@ -113,7 +113,7 @@ def _fields(column: QVBoxLayout) -> None:
     long.setText(_LONG)
     secret = TextField(secret=True)
     secret.setText("secret")
-    bad = Field("Wrong", wrong, "18\N{EN DASH}79 years")
+    bad = Field("Wrong", wrong, "18\N{EN DASH}79 days")
     bad.set_message("Enter 18 to 79 years.")
     good = Field("Secret", secret)
     good.set_hint("strong enough", "good")
@@ -129,9 +129,9 @@ def _fields(column: QVBoxLayout) -> None:
 
 def _choices(column: QVBoxLayout) -> None:
     options = [
-        Option("a", "Metformin"),
-        Option("b", "Insulin"),
-        Option("c", "Aspirin", "not for diabetes", excluded=True),
+        Option("a", "First"),
+        Option("b", "Second"),
+        Option("c", "Third", "does not fit", excluded=True),
     ]
     empty, chosen, off, wrong = Choice("type or choose"), Choice(), Choice(), Choice()
     for choice in (empty, chosen, off, wrong):
@@ -142,10 +142,10 @@ def _choices(column: QVBoxLayout) -> None:
     bad = Field("Wrong", wrong)
     bad.set_message("Choose one of the list.")
     _row(column, [Field("Empty", empty), Field("Chosen", chosen), Field("Disabled", off), bad])
-    two = [Option("f", "Female"), Option("m", "Male")]
+    two = [Option("l", "Left"), Option("r", "Right")]
     none, one, gone = Segments(two), Segments(two), Segments(two)
-    one.choose("f")
-    gone.choose("m")
+    one.choose("l")
+    gone.choose("r")
     gone.setEnabled(False)
     wrong_one = Field("Wrong", Segments(two))
     wrong_one.set_message("Choose one.")
@@ -183,11 +183,11 @@ def _figures(column: QVBoxLayout) -> None:
     bars = Bars()
     bars.show_bars(
         [
-            Bar("Drug: Metformin", 0.62, "+0.62"),
-            Bar("Age: 56 years", -0.24, "\N{MINUS SIGN}0.24"),
+            Bar("Input: first", 0.62, "+0.62"),
+            Bar("Other: 56 days", -0.24, "\N{MINUS SIGN}0.24"),
             Bar(_LONG, 0.03, "+0.03"),
         ],
-        "Drug +0.62; age -0.24",
+        "Input +0.62; other -0.24",
     )
     for figure in (scale, sure, bars):
         column.addWidget(figure)
@@ -199,7 +199,7 @@ def _figures(column: QVBoxLayout) -> None:
 
 def _reading(low: float, score: float, high: float) -> ScaleReading:
     edges = (0.0, 4.0, 7.0, 10.0)
-    names = ("Low", "Moderate", "High")
+    names = ("Poor", "Fair", "Good")
     bands = zip(names, edges, edges[1:], strict=False)
     return ScaleReading(
         bands=tuple(ScaleBand(*band) for band in bands),

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.theme.theme import palette
 from engine.errors import ReportableError
 from engine.phrases import phrase
 
@@ -86,6 +88,10 @@ class Person:
         if over is not None and over is not self._window:
             place = self._window.mapFromGlobal(over.mapToGlobal(over.rect().topLeft()))
             over.render(shot, place)
+            painter = QPainter(shot)
+            painter.setPen(QColor(palette().edge))  # what a window manager draws around it
+            painter.drawRect(QRect(place, over.size()))
+            painter.end()
         path = self._folder / f"{len(self.pictures) + 1:02d}-{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         if not shot.save(str(path)):

@@ -28,6 +28,7 @@ from app.shell.window import MainWindow
 from app.shell.workplace import Workplace
 from app.theme.tokens import PALETTES
 from app.viewmodels.session import Stage
+from app.views.sitting import SittingView
 from engine.accounts.roles import Role
 from resources import resource
 
@@ -103,7 +104,9 @@ def _predict(person: Person, workplace: Workplace, case: Mapping[str, Any]) -> N
 def _sitting(person: Person, workplace: Workplace) -> None:
     workplace.go("sitting")
     person.picture("sitting")
-    person.press(Qt.Key.Key_Delete)
+    page = workplace.page
+    assert isinstance(page, SittingView)  # noqa: S101 - it was just gone to
+    page.void.click()
     person.picture("sitting-void")
     person.press(Qt.Key.Key_Escape)
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # imported when they are needed, after the first paint
 
 _WIDTH, _HEIGHT = 1280, 820
 _LEAST_WIDTH, _LEAST_HEIGHT = 960, 600
+
+_LOCK_KEYS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 
 
 class MainWindow(QMainWindow):
@@ -111,7 +113,8 @@ class MainWindow(QMainWindow):
         """Show what this is, and whose work it stands on."""
         from app.views.about import AboutDialog
 
-        AboutDialog(self).open()
+        if self.workplace is not None:
+            AboutDialog(self.workplace, self.workplace.status).open()
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         shown = (
@@ -124,8 +127,15 @@ class MainWindow(QMainWindow):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+        kind = event.type()
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
             self.session.person_is_here()
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Here, and not as a shortcut of the page: a dialog would keep that from being heard.
+            modal = QApplication.activeModalWidget() is not None
+            if modal and event.keyCombination() == _LOCK_KEYS:
+                self.session.lock()
+                return True
         return super().eventFilter(watched, event)
 
     @override

@@ -93,7 +93,7 @@ class AnswerView(QWidget):
         self._lower.addWidget(self.trust, 1)
         inner = QVBoxLayout(self._answer)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(Space.BASE)
+        inner.setSpacing(Space.NEAR)
         inner.addWidget(self.score)
         inner.addLayout(self._lower)
         inner.addWidget(self.facts)

@@ -81,6 +81,9 @@ class Dialog(QDialog):
     def open(self) -> None:
         """Open in front of the page, and return at once."""
         self._before = QApplication.focusWidget()
+        # In the middle of the window, wherever the window manager would have put it.
+        self.adjustSize()
+        self.move(self._page.window().frameGeometry().center() - self.rect().center())
         self.show()
 
     @override

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.jobs.runner import JobRunner
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return application.exec()
     window = make_window(options.home, idle_lock_s=options.idle_lock)
     window.show()
+    if options.picture:
+        return 0 if _take_picture(application, window, options.picture) else 1
     return application.exec()
 
 
@@ -53,6 +55,24 @@ def make_window(home: Path, *, idle_lock_s: int = IDLE_LOCK_S) -> MainWindow:
     return MainWindow(SessionModel(home, JobRunner(), idle_lock_s=idle_lock_s))
 
 
+def _take_picture(application: QApplication, window: MainWindow, path: Path) -> bool:
+    """Paint the window into a file as it is once its site is open, and close it."""
+    taken = []
+
+    def take() -> None:
+        taken.append(window.grab().save(str(path)))
+        window.close()
+
+    def look() -> None:
+        if not window.session.busy:
+            # What came of the opening is shown by whoever hears of it next.
+            QTimer.singleShot(0, take)
+
+    window.session.busy_changed.connect(look)
+    application.exec()
+    return taken == [True]
+
+
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="wardcast-desktop", description="The Wardcast window.")
     parser.add_argument("--home", type=Path, default=default_home(), help="the site's folder")
@@ -61,6 +81,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--language", help="such as de; else the system's")
     parser.add_argument("--idle-lock", type=int, default=IDLE_LOCK_S, help="seconds until it locks")
+    parser.add_argument(
+        "--picture", type=Path, help="paint the window into this file and end: shows that it works"
+    )
     parser.add_argument("--gallery", action="store_true", help="show every widget, for developers")
     return parser.parse_args(arguments)
 

@@ -102,9 +102,12 @@ class Person:
         self.pictures.append(path)
 
     def _listener(self) -> QWidget:
+        front = QApplication.activeModalWidget() or self._window
+        # A window manager may keep the window from coming to the front: then it has no keyboard,
+        # but still a widget to which the keyboard would go.
         return (
             QApplication.activePopupWidget()
             or QApplication.focusWidget()
-            or QApplication.activeModalWidget()
-            or self._window
+            or front.focusWidget()
+            or front
         )

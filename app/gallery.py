@@ -10,12 +10,13 @@ from app.theme.tokens import Space, TextStyle, Tone
 from app.widgets.bars import Bars
 from app.widgets.buttons import Button, Kind
 from app.widgets.chip import Chip
-from app.widgets.choice import Choice, Option, Segments
+from app.widgets.choice import Choice, Segments
 from app.widgets.dialog import Dialog
 from app.widgets.empty import EmptyState
 from app.widgets.facts import Facts, FigureTable
 from app.widgets.fields import Field, FocusRing, TextField
 from app.widgets.icon import Icon
+from app.widgets.options import Option
 from app.widgets.page import PageHead, page_column, scrolled
 from app.widgets.progress import ProgressBar
 from app.widgets.scale import Scale

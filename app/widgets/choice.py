@@ -1,14 +1,11 @@
 """Choosing one of several: typed ahead from a long list, or picked from a few segments."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
+    QObject,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -22,7 +19,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QStandardItem,
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
@@ -31,12 +27,8 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QRadioButton,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 from typing_extensions import override
@@ -45,29 +37,9 @@ from app.theme.fonts import font
 from app.theme.icons import draw_icon
 from app.theme.theme import palette
 from app.theme.tokens import Palette, Radius, Size, Space, TextStyle
+from app.widgets.options import Option, OptionDelegate, option_item, option_list
 
-_REASON = Qt.ItemDataRole.UserRole + 1
-_VALUE = Qt.ItemDataRole.UserRole + 2
-_ROW = 34
 _VISIBLE_ROWS = 10
-Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Something that can be chosen.
-
-    Attributes:
-        value: What it is; None stands for "not known".
-        label: What people read.
-        reason: What is to be known of it before it is chosen, or why it cannot be.
-        excluded: Whether it cannot be chosen now.
-    """
-
-    value: str | float | None
-    label: str
-    reason: str = ""
-    excluded: bool = False
 
 
 class Choice(QComboBox):
@@ -90,7 +62,8 @@ class Choice(QComboBox):
         self.setMaxVisibleItems(_VISIBLE_ROWS)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
-        self.setView(_popup_list(self))
+        self.setView(option_list(self))
+        self.view().installEventFilter(self)
         self._line = QLineEdit(self)
         self._line.setFont(font(TextStyle.BODY))
         self._line.setPlaceholderText(placeholder)
@@ -107,7 +80,7 @@ class Choice(QComboBox):
         self._options = tuple(options)
         self._items.clear()
         for option in options:
-            self._items.appendRow(_item(option))
+            self._items.appendRow(option_item(option))
         self.setCurrentIndex(self._row_of(text))
         self._line.setText(text)
 
@@ -158,6 +131,21 @@ class Choice(QComboBox):
             self._line.deselect()
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._on_key_above_list(event)
+        return super().eventFilter(watched, event)
+
+    def _on_key_above_list(self, event: QKeyEvent) -> None:
+        """Esc closes an open list and no more; keys of the window close it and do their work."""
+        modifiers = Qt.KeyboardModifier
+        if event.key() == Qt.Key.Key_Escape:
+            event.accept()
+        elif event.modifiers() & (modifiers.ControlModifier | modifiers.AltModifier):
+            self.hidePopup()
+            self._completions.hide()
+
+    @override
     def sizeHint(self) -> QSize:
         return QSize(120, Size.CONTROL)
 
@@ -176,10 +164,11 @@ class Choice(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_VISIBLE_ROWS)
-        popup = _popup_list(self)
+        popup = self._completions = option_list(self)
         completer.setPopup(popup)
         # Only now: the completer puts its own in place when it takes the list.
-        popup.setItemDelegate(_OptionDelegate(popup))
+        popup.setItemDelegate(OptionDelegate(popup))
+        popup.installEventFilter(self)
         completer.activated.connect(self._on_completed)
         self.setCompleter(completer)
 
@@ -330,53 +319,3 @@ class _Segment(QRadioButton):
         if self.isChecked():
             return colours.accent_soft, colours.accent, colours.edge
         return colours.surface, colours.text, colours.edge
-
-
-class _OptionDelegate(QStyledItemDelegate):
-    """Draws an option with its reason at the right."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, _ROW)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours = palette()
-        state = QStyle.StateFlag
-        box: QRect = option.rect
-        on = bool(option.state & state.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if on:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent_soft))
-            painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 6, 6)
-        room = box.adjusted(Space.NEAR, 0, -Space.NEAR, 0)
-        reason = str(index.data(_REASON) or "")
-        painter.setFont(font(TextStyle.BODY))
-        painter.setPen(QColor(colours.muted if reason else colours.text))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
-        painter.setFont(font(TextStyle.CAPTION))
-        painter.setPen(QColor(colours.muted))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, reason)
-        painter.restore()
-
-
-def _popup_list(parent: QWidget) -> QListView:
-    view = QListView(parent)
-    view.setProperty("popup", "true")
-    view.setItemDelegate(_OptionDelegate(view))
-    view.setUniformItemSizes(True)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return view
-
-
-def _item(option: Option) -> QStandardItem:
-    item = QStandardItem(option.label)
-    item.setData(option.reason, _REASON)
-    item.setData(option.value, _VALUE)
-    if option.reason:
-        item.setData(f"{option.label}: {option.reason}", Qt.ItemDataRole.AccessibleTextRole)
-    if option.excluded:
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-    return item

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import isfinite
 
 from PySide6.QtCore import QLocale
 
@@ -210,7 +211,7 @@ def read_number(text: str) -> Entered:
     value, understood = locale.toDouble(text)
     if not understood and not _LIKE_THOUSANDS.search(text):
         value, understood = QLocale.c().toDouble(text)
-    return value if understood else UNREADABLE
+    return value if understood and isfinite(value) else UNREADABLE
 
 
 def entry_of(column: Input) -> Entry:

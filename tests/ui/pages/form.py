@@ -110,7 +110,7 @@ class FormPage:
         return [
             (
                 str(row.data(role.AccessibleTextRole) or row.data()),
-                bool(row.flags() & Qt.ItemFlag.ItemIsSelectable),
+                bool(row.flags() & Qt.ItemFlag.ItemIsEnabled),
             )
             for row in rows
         ]

@@ -105,9 +105,5 @@ class Person:
         front = QApplication.activeModalWidget() or self._window
         # A window manager may keep the window from coming to the front: then it has no keyboard,
         # but still a widget to which the keyboard would go.
-        return (
-            QApplication.activePopupWidget()
-            or QApplication.focusWidget()
-            or front.focusWidget()
-            or front
-        )
+        waiting: QWidget | None = front.focusWidget()  # Qt's stubs forget that it may be none
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or waiting or front

@@ -49,7 +49,7 @@ QAbstractItemView {
     background: $surface; color: $text; border: 0; outline: 0;
     selection-background-color: $accent_soft; selection-color: $text;
 }
-QListView[popup="true"] { border: 1px solid $edge; padding: 4px; }
+QListView[popup="true"] { border: 1px solid $edge; padding: 0; }
 
 QTableView {
     background: $surface; border: 0; gridline-color: transparent; outline: 0;

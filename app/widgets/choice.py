@@ -45,6 +45,8 @@ _VISIBLE_ROWS = 10
 class Choice(QComboBox):
     """A field that completes what is typed from a list; excluded options are grey, with a reason.
 
+    Leaving it with the beginning of the only option that fits chooses that one.
+
     Emits ``picked`` when a person has chosen, cleared or left something that is no option.
     """
 
@@ -129,6 +131,19 @@ class Choice(QComboBox):
             gone = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason)
             QApplication.sendEvent(self._line, gone)
             self._line.deselect()
+            self._complete_the_only_one()
+
+    def _complete_the_only_one(self) -> None:
+        """Take the beginning of a single option that can be chosen for the whole of it."""
+        typed = self._line.text().strip().casefold()
+        meant = [
+            option
+            for option in self._options
+            if not option.excluded and option.label.casefold().startswith(typed)
+        ]
+        if typed and self.chosen is None and len(meant) == 1:
+            self._line.setText(meant[0].label)
+            self.picked.emit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -104,10 +105,34 @@ def clinician(qtbot: QtBot, session: SessionModel) -> SessionModel:
     return session
 
 
+class OpenWindow(Protocol):
+    """Opens the window of a site; it is closed when the test is over."""
+
+    def __call__(self, home: Path, *, idle_lock_s: int = 300) -> WindowPage: ...
+
+
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, home: Path) -> Iterator[WindowPage]:  # noqa: ARG001
+def open_window(qtbot: QtBot, theme: Theme) -> Iterator[OpenWindow]:  # noqa: ARG001
+    """Opens windows, for a test with a site that is not the usual one."""
+    made: list[MainWindow] = []
+
+    def opened(home: Path, *, idle_lock_s: int = 300) -> WindowPage:
+        made.append(MainWindow(SessionModel(home, JobRunner(), idle_lock_s=idle_lock_s)))
+        with qtbot.waitExposed(made[-1]):
+            made[-1].show()
+        made[-1].activateWindow()
+        return WindowPage(qtbot, made[-1])
+
+    yield opened
+    for one in made:
+        one.close()
+        one.deleteLater()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, home: Path) -> WindowPage:
     """The window of the demo site, before its door."""
-    yield from opened(qtbot, home)
+    return open_window(home)
 
 
 @pytest.fixture
@@ -115,14 +140,3 @@ def workplace(window: WindowPage) -> WindowPage:
     """The window with the clinician signed in and the model loaded."""
     window.enter("clinician")
     return window
-
-
-def opened(qtbot: QtBot, home: Path, *, idle_lock_s: int = 300) -> Iterator[WindowPage]:
-    """Open a window, and close it when the test is over."""
-    made = MainWindow(SessionModel(home, JobRunner(), idle_lock_s=idle_lock_s))
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    yield WindowPage(qtbot, made)
-    made.close()
-    made.deleteLater()

@@ -1,17 +1,14 @@
 """Signing in, the lock, and the next person: who gets in, and what of whom is left."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
 
-from app.theme.theme import Theme
 from app.viewmodels.session import Stage
 from tests.ui import records
-from tests.ui.conftest import opened
+from tests.ui.conftest import OpenWindow
 from tests.ui.demo_site import password_of
 from tests.ui.pages.form import CASE
 from tests.ui.pages.window import WindowPage
@@ -23,12 +20,6 @@ PLACES = {
     "auditor": ["Status"],
     "administrator": ["Status"],
 }
-
-
-@pytest.fixture
-def soon_idle(qtbot: QtBot, theme: Theme, home: Path) -> Iterator[WindowPage]:  # noqa: ARG001
-    """A window that locks a second after the last key."""
-    yield from opened(qtbot, home, idle_lock_s=1)
 
 
 def test_the_first_thing_that_has_the_keyboard_is_the_name(window: WindowPage) -> None:
@@ -187,8 +178,9 @@ def test_an_answer_that_comes_after_its_person_has_left_is_shown_to_nobody(
 
 
 def test_an_idle_window_locks_itself_and_keeps_what_was_entered(
-    soon_idle: WindowPage, home: Path
+    open_window: OpenWindow, home: Path
 ) -> None:
+    soon_idle = open_window(home, idle_lock_s=1)
     soon_idle.enter("clinician")
     soon_idle.form.enter({"Age": "56"})
 

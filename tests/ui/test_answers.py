@@ -1,0 +1,197 @@
+"""What stands on the screen after asking, and what must never stand there."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+from typing_extensions import override
+
+from tests.ui import records
+from tests.ui.pages.form import CASE
+from tests.ui.pages.window import WindowPage
+
+
+class LooksAtEveryPaint(QObject):
+    """Notes what the screen said whenever the answer was painted after a key."""
+
+    def __init__(self, page: WindowPage) -> None:
+        super().__init__()
+        self._page, self.seen = page, []  # type: ignore[var-annotated]
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            answer = self._page.answer
+            self.seen.append((answer.score, answer.is_dimmed, self._page.form.value("Age")))
+        return False
+
+
+def answered(page: WindowPage) -> WindowPage:
+    page.answer_a_case()
+    page.wait(lambda: page.answer.is_shown)
+    return page
+
+
+def test_an_answer_says_score_interval_reasons_limits_and_where_it_is_recorded(
+    workplace: WindowPage,
+) -> None:
+    answered(workplace)
+
+    answer = workplace.answer
+    assert answer.score == "6.8"
+    assert answer.band == "Moderate to High"
+    assert answer.sentence.startswith("Between 5.4 and 8.1; ")
+    assert "Receipt" in answer.facts
+    assert "no diagnosis" in answer.facts
+    assert answer.can_be_handed_out
+
+
+def test_the_first_keystroke_dims_the_answer_and_says_so(workplace: WindowPage) -> None:
+    answered(workplace)
+    workplace.form.go_to("Age")
+
+    workplace.keys.press("Backspace")
+
+    assert workplace.answer.is_dimmed
+    assert workplace.answer.says_it_is_stale
+    assert not workplace.answer.can_be_handed_out
+
+
+def test_no_key_hands_out_an_answer_that_is_dimmed(workplace: WindowPage, home: Path) -> None:
+    answered(workplace)
+    workplace.form.go_to("Age")
+    workplace.keys.press("Backspace")
+
+    workplace.keys.press("Ctrl+P", "Ctrl+S", "Ctrl+Shift+C")
+
+    assert QApplication.activeModalWidget() is None
+    assert workplace.clipboard == ""
+    assert "answer-handed-out" not in records.kinds(home)
+
+
+def test_no_answer_of_the_case_before_is_ever_painted_undimmed(workplace: WindowPage) -> None:
+    answered(workplace)
+    workplace.form.go_to("Age")
+    watcher = LooksAtEveryPaint(workplace)
+    assert workplace.workplace.predict is not None
+    workplace.workplace.predict.answer.installEventFilter(watcher)
+
+    workplace.form.fill("71")
+    workplace.window.grab()
+
+    assert watcher.seen
+    assert all(dimmed for score, dimmed, age in watcher.seen if score and age != "56")
+
+
+def test_an_answer_to_a_case_that_was_changed_meanwhile_is_dropped_but_kept_on_record(
+    workplace: WindowPage, home: Path
+) -> None:
+    workplace.form.enter(CASE)
+    workplace.wait_for_the_keyboard()
+    workplace.form.predict()
+
+    workplace.form.replace("Age", "71")
+    workplace.wait(lambda: len(workplace.rows_of_the_sitting) == 1)
+
+    assert not workplace.answer.is_shown
+    assert records.kinds(home)[-1] == "prediction"
+    assert workplace.form.value("Age") == "71"
+
+
+def test_the_answer_to_a_changed_case_does_not_take_the_place_of_an_older_one(
+    workplace: WindowPage,
+) -> None:
+    answered(workplace)
+    older = workplace.answer.facts
+    workplace.form.replace("Age", "60")
+    workplace.form.predict()
+
+    workplace.form.replace("Age", "71")
+    workplace.wait(lambda: len(workplace.rows_of_the_sitting) == 2)
+
+    assert workplace.answer.facts == older
+    assert workplace.answer.is_dimmed
+
+
+def test_a_cleared_form_shows_no_answer_that_comes_late(workplace: WindowPage) -> None:
+    workplace.form.enter(CASE)
+    workplace.wait_for_the_keyboard()
+    workplace.form.predict()
+
+    workplace.form.clear()
+    workplace.wait(lambda: len(workplace.rows_of_the_sitting) == 1)
+
+    assert not workplace.answer.is_shown
+
+
+def test_a_second_press_while_an_answer_is_on_its_way_asks_nothing_more(
+    workplace: WindowPage, home: Path
+) -> None:
+    workplace.form.enter(CASE)
+    workplace.wait_for_the_keyboard()
+
+    for _ in range(3):
+        workplace.form.predict()
+    workplace.wait(lambda: workplace.answer.is_shown)
+
+    assert records.kinds(home).count("prediction") == 1
+
+
+def test_an_answer_of_the_sitting_is_shown_again_with_its_case(workplace: WindowPage) -> None:
+    answered(workplace)
+    first = workplace.answer.facts
+    workplace.form.clear()
+
+    workplace.keys.press("Ctrl+2")
+    workplace.sitting.table.setFocus()
+    workplace.keys.press("Return")
+
+    assert workplace.workplace.page is workplace.workplace.predict
+    assert workplace.answer.facts == first
+    assert workplace.form.values == CASE
+    assert not workplace.answer.is_dimmed
+
+
+def test_a_pdf_is_saved_by_keys_and_recorded_before(
+    workplace: WindowPage, home: Path, tmp_path: Path
+) -> None:
+    answered(workplace)
+    paper = tmp_path / "answer.pdf"
+
+    workplace.keys.press("Ctrl+S")
+    dialog = workplace.wait_for_dialog(QFileDialog)
+    proposed = dialog.selectedFiles()[0]
+    workplace.keys.empty()
+    workplace.keys.type(str(paper))
+    workplace.keys.press("Return")
+    workplace.wait(lambda: workplace.word == "Saved as answer.pdf.")
+
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert records.bodies(home, "answer-handed-out")[-1]["how"] == "pdf"
+    assert CASE["Patient reference"] not in Path(proposed).name
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(
+    workplace: WindowPage, tmp_path: Path
+) -> None:
+    answered(workplace)
+    workplace.keys.press("Ctrl+S")
+    dialog = workplace.wait_for_dialog(QFileDialog)
+
+    dialog.fileSelected.emit(str(tmp_path / "missing" / "answer.pdf"))
+    dialog.reject()
+    workplace.wait(lambda: bool(workplace.problem))
+
+    assert "Cannot write" in workplace.problem
+    assert not (tmp_path / "missing").exists()
+
+
+def test_an_answer_is_copied_as_plain_text(workplace: WindowPage, home: Path) -> None:
+    answered(workplace)
+
+    workplace.keys.press("Ctrl+Shift+C")
+    workplace.wait(lambda: workplace.word == "Copied as plain text.")
+
+    assert "6.8 of 10" in workplace.clipboard
+    assert QApplication.clipboard().mimeData().hasHtml() is False
+    assert records.bodies(home, "answer-handed-out")[-1]["how"] == "copy"

@@ -16,6 +16,10 @@
         <translation>&amp;Begründung</translation>
     </message>
     <message>
+        <source>A site needs an administrator.</source>
+        <translation>Ein Standort braucht eine Administration.</translation>
+    </message>
+    <message>
         <source>About Wardcast</source>
         <translation>Über Wardcast</translation>
     </message>
@@ -48,8 +52,16 @@
         <translation>Antworten dieser Sitzung</translation>
     </message>
     <message>
+        <source>Approved by {name}, {at}</source>
+        <translation>Freigegeben von {name}, {at}</translation>
+    </message>
+    <message>
         <source>Approver</source>
         <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>Approves or rejects models; never an own one.</source>
+        <translation>Gibt Modelle frei oder weist sie zurück, nie eigene.</translation>
     </message>
     <message>
         <source>Arrows choose one, Enter reopens it, Delete voids it.</source>
@@ -80,6 +92,10 @@
         <translation>Stufe</translation>
     </message>
     <message>
+        <source>Baseline</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
         <source>Between {low} and {high}; ranges made this way held the observed score in {share} of 100 cases.</source>
         <translation>Zwischen {low} und {high}; so gebildete Bereiche enthielten den beobachteten Punktwert in {share} von 100 Fällen.</translation>
     </message>
@@ -100,6 +116,10 @@
         <translation>Auswählen</translation>
     </message>
     <message>
+        <source>Choose a password.</source>
+        <translation>Wählen Sie ein Kennwort.</translation>
+    </message>
+    <message>
         <source>Choose one</source>
         <translation>Bitte auswählen</translation>
     </message>
@@ -116,8 +136,24 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Close the window; the words are lost.</source>
+        <translation>Das Fenster schließen; die Wörter gehen verloren.</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>Ohne Wörter schließen</translation>
+    </message>
+    <message>
         <source>Code: {code}</source>
         <translation>Code: {code}</translation>
+    </message>
+    <message>
+        <source>Compare the two words and go on to signing in.</source>
+        <translation>Die beiden Wörter vergleichen und weiter zur Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
     </message>
     <message>
         <source>Copied as plain text.</source>
@@ -136,12 +172,32 @@
         <translation>Code und Stelle kopieren, ohne Patientendaten.</translation>
     </message>
     <message>
+        <source>Copy the fingerprint without its gaps, as a policy holds it.</source>
+        <translation>Den Fingerabdruck ohne Zwischenräume kopieren, wie ihn eine Richtlinie enthält.</translation>
+    </message>
+    <message>
         <source>Copy this answer as plain text.</source>
         <translation>Diese Antwort als reinen Text kopieren.</translation>
     </message>
     <message>
         <source>Counts</source>
         <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>Cover the words and be asked for two.</source>
+        <translation>Die Wörter verdecken und nach zweien gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Cover what is typed.</source>
+        <translation>Verdecken, was eingegeben wird.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
     </message>
     <message>
         <source>Empty the form; can be undone.</source>
@@ -168,16 +224,64 @@
         <translation>Geben Sie Ihren Namen ein.</translation>
     </message>
     <message>
+        <source>Enter your password.</source>
+        <translation>Geben Sie Ihr Kennwort ein.</translation>
+    </message>
+    <message>
         <source>Enter {range}</source>
         <translation>{range} eingeben</translation>
+    </message>
+    <message>
+        <source>Enters cases and reads the answers.</source>
+        <translation>Gibt Fälle ein und liest die Antworten.</translation>
     </message>
     <message>
         <source>Expected score: {outcome}</source>
         <translation>Erwarteter Punktwert: {outcome}</translation>
     </message>
     <message>
+        <source>Family</source>
+        <translation>Modellart</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the site's root</source>
+        <translation>Fingerabdruck des Stammschlüssels</translation>
+    </message>
+    <message>
+        <source>First people</source>
+        <translation>Erste Personen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>For a password, use four or more uncommon words that have nothing to do with each other. Leave a role empty that nobody has yet.</source>
+        <translation>Verwenden Sie als Kennwort mindestens vier seltene Wörter, die nichts miteinander zu tun haben. Lassen Sie eine Rolle leer, die noch niemand hat.</translation>
+    </message>
+    <message>
         <source>For example: wrong patient</source>
         <translation>Zum Beispiel: falsche Person</translation>
+    </message>
+    <message>
+        <source>Give the site a name.</source>
+        <translation>Geben Sie dem Standort einen Namen.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Gradient-boosted trees</source>
+        <translation>Gradient-Boosting mit Bäumen</translation>
+    </message>
+    <message>
+        <source>Handed to the printer.</source>
+        <translation>An den Drucker übergeben.</translation>
     </message>
     <message>
         <source>Have a case answered.</source>
@@ -188,16 +292,48 @@
         <translation>Alles verbergen, bis Sie Ihr Kennwort eingeben.</translation>
     </message>
     <message>
+        <source>Hide passwords</source>
+        <translation>Kennwörter verbergen</translation>
+    </message>
+    <message>
         <source>How far to trust it</source>
         <translation>Wie weit ihm zu trauen ist</translation>
+    </message>
+    <message>
+        <source>I have written them down</source>
+        <translation>Ich habe sie notiert</translation>
+    </message>
+    <message>
+        <source>In points of the outcome; the baseline says the mean of all scores every time.</source>
+        <translation>In Punkten der Zielgröße; der Vergleich nennt jedes Mal das Mittel aller Punktwerte.</translation>
     </message>
     <message>
         <source>Inside the training data</source>
         <translation>Innerhalb der Trainingsdaten</translation>
     </message>
     <message>
+        <source>Interval held the observed score</source>
+        <translation>Bereich enthielt den beobachteten Punktwert</translation>
+    </message>
+    <message>
+        <source>Its SHA-256</source>
+        <translation>Seine SHA-256</translation>
+    </message>
+    <message>
+        <source>Keys are made for everybody.</source>
+        <translation>Für alle Personen werden Schlüssel erzeugt.</translation>
+    </message>
+    <message>
         <source>Leave the answer as it is.</source>
         <translation>Die Antwort lassen, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -206,6 +342,10 @@
     <message>
         <source>Locked</source>
         <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Log cannot be read</source>
@@ -228,6 +368,34 @@
         <translation>Protokoll gültig, {count} Einträge</translation>
     </message>
     <message>
+        <source>Make the site</source>
+        <translation>Standort anlegen</translation>
+    </message>
+    <message>
+        <source>Make the site and its first accounts.</source>
+        <translation>Den Standort und seine ersten Konten anlegen.</translation>
+    </message>
+    <message>
+        <source>Makes accounts and runs the site; reads no patient's data.</source>
+        <translation>Legt Konten an und betreibt den Standort; liest keine Patientendaten.</translation>
+    </message>
+    <message>
+        <source>Making the site…</source>
+        <translation>Standort wird angelegt…</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>Mittlerer absoluter Fehler</translation>
+    </message>
+    <message>
+        <source>Mean of all scores</source>
+        <translation>Mittel aller Punktwerte</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
         <source>Model is being loaded</source>
         <translation>Modell wird geladen</translation>
     </message>
@@ -248,8 +416,24 @@
         <translation>Modell {version} validiert</translation>
     </message>
     <message>
+        <source>Model {version}, {standing} · Receipt {receipt}, {at}</source>
+        <translation>Modell {version}, {standing} · Beleg {receipt}, {at}</translation>
+    </message>
+    <message>
         <source>Model {version}. {statement}</source>
         <translation>Modell {version}. {statement}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the site</source>
+        <translation>Name des Standorts</translation>
+    </message>
+    <message>
+        <source>Name them, or empty the password.</source>
+        <translation>Geben Sie einen Namen ein, oder leeren Sie das Kennwort.</translation>
     </message>
     <message>
         <source>No active model</source>
@@ -292,6 +476,10 @@
         <translation>Es ging nichts verloren. Versuchen Sie es erneut; bleibt es dabei, kopieren Sie die Einzelheiten für den Support.</translation>
     </message>
     <message>
+        <source>On rows that it had not seen</source>
+        <translation>An nicht im Training verwendeten Zeilen</translation>
+    </message>
+    <message>
         <source>One case, one answer, written to the log before it is shown.</source>
         <translation>Ein Fall, eine Antwort, im Protokoll festgehalten, bevor sie angezeigt wird.</translation>
     </message>
@@ -324,8 +512,24 @@
         <translation>Seite {page} von {pages}</translation>
     </message>
     <message>
+        <source>Passed</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
         <source>Patient reference</source>
         <translation>Patientenkennung</translation>
+    </message>
+    <message>
+        <source>Pin it in the policy of every machine, so that no other site is taken for it.</source>
+        <translation>Legen Sie ihn in der Richtlinie jedes Rechners fest, damit kein anderer Standort für diesen gehalten wird.</translation>
+    </message>
+    <message>
+        <source>Pin the site's root in this machine's policy, so that no other site is taken for it.</source>
+        <translation>Legen Sie den Stammschlüssel in der Richtlinie dieses Rechners fest, damit kein anderer Standort für diesen gehalten wird.</translation>
     </message>
     <message>
         <source>Predict</source>
@@ -342,6 +546,18 @@
     <message>
         <source>Print this answer with its receipt.</source>
         <translation>Diese Antwort mit ihrem Beleg drucken.</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>Random forest</source>
+        <translation>Random Forest</translation>
+    </message>
+    <message>
+        <source>Reads and verifies the log.</source>
+        <translation>Liest und prüft das Protokoll.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -368,8 +584,56 @@
         <translation>Eintrag {number} ist der erste ungültige: {reason}. Verständigen Sie die Revision.</translation>
     </message>
     <message>
+        <source>Records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Release gates</source>
+        <translation>Freigabeprüfungen</translation>
+    </message>
+    <message>
         <source>Reopen</source>
         <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Ridge regression</source>
+        <translation>Ridge-Regression</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Root</source>
+        <translation>Wurzel</translation>
+    </message>
+    <message>
+        <source>Root not pinned</source>
+        <translation>Stammschlüssel nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>Root pinned</source>
+        <translation>Stammschlüssel festgelegt</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>SHA-256 of its manifest</source>
+        <translation>SHA-256 seines Manifests</translation>
+    </message>
+    <message>
+        <source>Save the recovery words</source>
+        <translation>Wiederherstellungswörter speichern</translation>
     </message>
     <message>
         <source>Save this answer as a PDF</source>
@@ -378,6 +642,10 @@
     <message>
         <source>Save this answer as a PDF.</source>
         <translation>Diese Antwort als PDF speichern.</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>In Datei speichern…</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
@@ -396,20 +664,48 @@
         <translation>Punktwert und Bereich</translation>
     </message>
     <message>
+        <source>Set up a site</source>
+        <translation>Standort einrichten</translation>
+    </message>
+    <message>
+        <source>Share explained (R²)</source>
+        <translation>Erklärter Anteil (R²)</translation>
+    </message>
+    <message>
+        <source>Show passwords</source>
+        <translation>Kennwörter anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the words again</source>
+        <translation>Wörter wieder anzeigen</translation>
+    </message>
+    <message>
         <source>Show this answer again, with its case.</source>
         <translation>Diese Antwort mit ihrem Fall wieder anzeigen.</translation>
+    </message>
+    <message>
+        <source>Show what is typed, when nobody looks over a shoulder.</source>
+        <translation>Anzeigen, was eingegeben wird, wenn niemand mitliest.</translation>
     </message>
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
     </message>
     <message>
-        <source>Sign in as another person; unsaved entries are lost.</source>
-        <translation>Als andere Person anmelden; nicht gesicherte Eingaben gehen verloren.</translation>
+        <source>Sign in as another person; what was entered is lost then.</source>
+        <translation>Als andere Person anmelden; was eingegeben wurde, geht dann verloren.</translation>
     </message>
     <message>
         <source>Sign out</source>
         <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
     </message>
     <message>
         <source>Somebody else</source>
@@ -428,12 +724,40 @@
         <translation>Status</translation>
     </message>
     <message>
+        <source>Stay here, where the words are.</source>
+        <translation>Hier bleiben, bei den Wörtern.</translation>
+    </message>
+    <message>
+        <source>Step 1 of 2</source>
+        <translation>Schritt 1 von 2</translation>
+    </message>
+    <message>
+        <source>Step 2 of 2</source>
+        <translation>Schritt 2 von 2</translation>
+    </message>
+    <message>
+        <source>Stop verifying; nothing is changed by it.</source>
+        <translation>Die Prüfung abbrechen; dadurch ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Submitted by {name}, {at}</source>
+        <translation>Eingereicht von {name}, {at}</translation>
+    </message>
+    <message>
         <source>Supports research and quality analysis. Gives no diagnosis and recommends no treatment.</source>
         <translation>Dient der Forschung und der Qualitätsanalyse. Stellt keine Diagnose und empfiehlt keine Behandlung.</translation>
     </message>
     <message>
         <source>Take this message away.</source>
         <translation>Diese Meldung ausblenden.</translation>
+    </message>
+    <message>
+        <source>Take this window away.</source>
+        <translation>Dieses Fenster schließen.</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textdateien (*.txt)</translation>
     </message>
     <message>
         <source>The answer stays in the log; that it shall not count is recorded with your reason.</source>
@@ -460,16 +784,56 @@
         <translation>Das Modell wird geprüft und geladen.</translation>
     </message>
     <message>
+        <source>The model that answers here, the log, and this site.</source>
+        <translation>Das Modell, das hier antwortet, das Protokoll und dieser Standort.</translation>
+    </message>
+    <message>
         <source>The model, the log, this site.</source>
         <translation>Modell, Protokoll und Standort.</translation>
+    </message>
+    <message>
+        <source>The recovery words are not confirmed</source>
+        <translation>Die Wiederherstellungswörter sind nicht bestätigt</translation>
     </message>
     <message>
         <source>The score was held at the end of the scale.</source>
         <translation>Der Punktwert wurde auf das Ende der Skala begrenzt.</translation>
     </message>
     <message>
+        <source>The site is being made</source>
+        <translation>Der Standort wird angelegt</translation>
+    </message>
+    <message>
+        <source>The window is made with Qt and Qt for Python, which are under the GNU Lesser General Public License, version 3. Their libraries lie beside the program as files of their own and may be replaced by other builds of them.</source>
+        <translation>Das Fenster beruht auf Qt und Qt for Python, die unter der GNU Lesser General Public License, Version 3, stehen. Ihre Bibliotheken liegen als eigene Dateien neben dem Programm und dürfen durch andere Builds ersetzt werden.</translation>
+    </message>
+    <message>
+        <source>The words are in {path}. Take the file off this machine.</source>
+        <translation>Die Wörter stehen in {path}. Nehmen Sie die Datei von diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>There is no site in {folder} yet. Name it and the people who begin; an administrator can add others later.</source>
+        <translation>In {folder} gibt es noch keinen Standort. Geben Sie seinen Namen und die ersten Personen an; die Administration kann später weitere anlegen.</translation>
+    </message>
+    <message>
+        <source>They are shown only once and kept nowhere. Without them nobody can bring the site back when its passwords are lost.</source>
+        <translation>Sie werden nur einmal angezeigt und nirgends aufbewahrt. Ohne sie kann niemand den Standort wiederherstellen, wenn seine Kennwörter verloren sind.</translation>
+    </message>
+    <message>
         <source>This answer was voided and does not count.</source>
         <translation>Diese Antwort wurde für ungültig erklärt und gilt nicht.</translation>
+    </message>
+    <message>
+        <source>This installation</source>
+        <translation>Diese Installation</translation>
+    </message>
+    <message>
+        <source>This is not word {number}.</source>
+        <translation>Das ist nicht Wort {number}.</translation>
+    </message>
+    <message>
+        <source>This machine's policy says which root is the site's.</source>
+        <translation>Die Richtlinie dieses Rechners legt den Stammschlüssel des Standorts fest.</translation>
     </message>
     <message>
         <source>This model is not validated: do not use its answers for care.</source>
@@ -480,6 +844,14 @@
         <translation>Dieses Modell ist zu groß, um genau zu sagen, was seinen Punktwert bewegt hat.</translation>
     </message>
     <message>
+        <source>This page shows it as soon as it is there.</source>
+        <translation>Diese Seite zeigt es, sobald es bereit ist.</translation>
+    </message>
+    <message>
+        <source>This site is for trying out, never for care.</source>
+        <translation>Dieser Standort ist zum Ausprobieren, nie für die Versorgung.</translation>
+    </message>
+    <message>
         <source>This sitting</source>
         <translation>Diese Sitzung</translation>
     </message>
@@ -488,12 +860,32 @@
         <translation>Zeit</translation>
     </message>
     <message>
+        <source>To be confirmed</source>
+        <translation>Zu bestätigen</translation>
+    </message>
+    <message>
         <source>Trained on synthetic data: this model's answers are not for care.</source>
         <translation>Mit synthetischen Daten trainiert: Die Antworten dieses Modells sind nicht für die Versorgung bestimmt.</translation>
     </message>
     <message>
+        <source>Trains models and submits them.</source>
+        <translation>Trainiert Modelle und reicht sie ein.</translation>
+    </message>
+    <message>
+        <source>Two people cannot have the same name.</source>
+        <translation>Zwei Personen können nicht denselben Namen haben.</translation>
+    </message>
+    <message>
         <source>Type or choose</source>
         <translation>Eingeben oder auswählen</translation>
+    </message>
+    <message>
+        <source>Typical error (RMSE)</source>
+        <translation>Typischer Fehler (RMSE)</translation>
+    </message>
+    <message>
+        <source>Uncover the words.</source>
+        <translation>Die Wörter aufdecken.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -504,12 +896,36 @@
         <translation>Entsperren</translation>
     </message>
     <message>
+        <source>Use at most 80 characters that can be seen.</source>
+        <translation>Verwenden Sie höchstens 80 sichtbare Zeichen.</translation>
+    </message>
+    <message>
         <source>VOID</source>
         <translation>UNGÜLTIG</translation>
     </message>
     <message>
         <source>VOID: this answer was voided and does not count.</source>
         <translation>UNGÜLTIG: Diese Antwort wurde für ungültig erklärt und gilt nicht.</translation>
+    </message>
+    <message>
+        <source>Verify every record and every checkpoint of the log.</source>
+        <translation>Jeden Eintrag und jeden Prüfpunkt des Protokolls prüfen.</translation>
+    </message>
+    <message>
+        <source>Verify everything</source>
+        <translation>Alles prüfen</translation>
+    </message>
+    <message>
+        <source>Verifying the log</source>
+        <translation>Protokoll wird geprüft</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Version, licences and libraries; arrows scroll it.</source>
+        <translation>Version, Lizenzen und Bibliotheken; mit den Pfeiltasten blättern.</translation>
     </message>
     <message>
         <source>Void</source>
@@ -532,6 +948,10 @@
         <translation>Für ungültig erklären…</translation>
     </message>
     <message>
+        <source>Wait until its recovery words are shown; they are shown only once.</source>
+        <translation>Warten Sie, bis seine Wiederherstellungswörter angezeigt werden; sie werden nur einmal angezeigt.</translation>
+    </message>
+    <message>
         <source>Wardcast answer {receipt}</source>
         <translation>Wardcast-Antwort {receipt}</translation>
     </message>
@@ -544,6 +964,10 @@
         <translation>Ihre Antworten seit der Anmeldung; beim Abmelden werden sie vergessen.</translation>
     </message>
     <message>
+        <source>When you go on, the words are covered and two of them are asked for.</source>
+        <translation>Wenn Sie fortfahren, werden die Wörter verdeckt, und zwei davon werden abgefragt.</translation>
+    </message>
+    <message>
         <source>Who is signed in. Opens a menu to sign out.</source>
         <translation>Wer angemeldet ist. Öffnet ein Menü zum Abmelden.</translation>
     </message>
@@ -552,12 +976,40 @@
         <translation>Nur ganze Zahlen</translation>
     </message>
     <message>
+        <source>Width of the interval</source>
+        <translation>Breite des Bereichs</translation>
+    </message>
+    <message>
+        <source>With these words the site comes back when its passwords are lost, and the log can be read. They are shown only now and kept nowhere: write them down, in this order, and keep them off this machine.</source>
+        <translation>Mit diesen Wörtern lässt sich der Standort wiederherstellen, wenn seine Kennwörter verloren sind, und das Protokoll lesen. Sie werden nur jetzt angezeigt und nirgends aufbewahrt: Notieren Sie sie in dieser Reihenfolge, und verwahren Sie sie nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Word {number}</source>
+        <translation>Wort {number}</translation>
+    </message>
+    <message>
+        <source>Write the recovery words down</source>
+        <translation>Wiederherstellungswörter notieren</translation>
+    </message>
+    <message>
+        <source>Write the words into a file that only you may read, as on a stick.</source>
+        <translation>Die Wörter in eine Datei schreiben, die nur Sie lesen dürfen, etwa auf einem USB-Stick.</translation>
+    </message>
+    <message>
         <source>from the average patient, {score}</source>
         <translation>ausgehend vom Durchschnitt, {score}</translation>
     </message>
     <message>
+        <source>its licence is among its files</source>
+        <translation>Lizenz liegt bei den Dateien</translation>
+    </message>
+    <message>
         <source>known only after it began</source>
         <translation>erst nach Beginn bekannt</translation>
+    </message>
+    <message>
+        <source>may be left empty</source>
+        <translation>darf leer bleiben</translation>
     </message>
     <message>
         <source>none was given</source>
@@ -572,8 +1024,20 @@
         <translation>nicht bekannt</translation>
     </message>
     <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not known: the installation holds no version</source>
+        <translation>nicht bekannt: Die Installation enthält keine Versionsangabe</translation>
+    </message>
+    <message>
         <source>not seen in training</source>
         <translation>im Training nicht vorgekommen</translation>
+    </message>
+    <message>
+        <source>not validated</source>
+        <translation>nicht validiert</translation>
     </message>
     <message>
         <source>of {top}</source>
@@ -584,8 +1048,24 @@
         <translation>auf {low} bis {high}</translation>
     </message>
     <message>
+        <source>required</source>
+        <translation>erforderlich</translation>
+    </message>
+    <message>
         <source>sealed, never in clear</source>
         <translation>versiegelt, nie im Klartext</translation>
+    </message>
+    <message>
+        <source>strong enough</source>
+        <translation>stark genug</translation>
+    </message>
+    <message>
+        <source>validated</source>
+        <translation>validiert</translation>
+    </message>
+    <message>
+        <source>{count:,} hold</source>
+        <translation>{count:,} gültig</translation>
     </message>
     <message>
         <source>{count} of {most} characters</source>
@@ -608,8 +1088,20 @@
         <translation>{name} ist angemeldet. Was eingegeben wurde, bleibt hinter dieser Sperre erhalten.</translation>
     </message>
     <message>
+        <source>{rows:,}: {learned:,} learnt from, {calibrated:,} for the interval, {held:,} held out</source>
+        <translation>{rows:,}: {learned:,} zum Lernen, {calibrated:,} für den Bereich, {held:,} zurückgehalten</translation>
+    </message>
+    <message>
         <source>{score} ({low} to {high})</source>
         <translation>{score} ({low} bis {high})</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share} %</translation>
+    </message>
+    <message>
+        <source>{share} % promised</source>
+        <translation>{share} % zugesagt</translation>
     </message>
     <message>
         <source>{site}: a site for trying out, never for care.</source>
@@ -1118,6 +1610,10 @@
         <translation>Prüfen Sie freien Platz, Kontingent und Fehler des Datenträgers, und versuchen Sie es erneut.</translation>
     </message>
     <message>
+        <source>Check the folder of the pictures and the room on its disk.</source>
+        <translation>Prüfen Sie den Ordner der Bilder und den freien Platz auf seinem Datenträger.</translation>
+    </message>
+    <message>
         <source>Check the path and that you may read it, then try again.</source>
         <translation>Prüfen Sie den Pfad und ob Sie ihn lesen dürfen, und versuchen Sie es erneut.</translation>
     </message>
@@ -1296,6 +1792,10 @@
     <message>
         <source>Name a site with --home, or the SHA-256 you expect with --expect.</source>
         <translation>Geben Sie mit --home einen Standort an oder mit --expect die erwartete SHA-256.</translation>
+    </message>
+    <message>
+        <source>Name another folder with --home: a demo never touches a real site.</source>
+        <translation>Geben Sie mit --home einen anderen Ordner an: Eine Demo verändert nie einen echten Standort.</translation>
     </message>
     <message>
         <source>Names and surnames by themselves are easy to guess.</source>
@@ -1514,6 +2014,10 @@
         <translation>Der Fall wurde abgelehnt: {count} Felder sind zu berichtigen.</translation>
     </message>
     <message>
+        <source>The demo waited in vain for {what}.</source>
+        <translation>Die Demo wartete vergeblich auf: {what}.</translation>
+    </message>
+    <message>
         <source>The disk failed while {path} was in use.</source>
         <translation>Der Datenträger versagte, während {path} verwendet wurde.</translation>
     </message>
@@ -1598,6 +2102,10 @@
         <translation>Das Kennwort ist nicht richtig.</translation>
     </message>
     <message>
+        <source>The picture {name} cannot be written.</source>
+        <translation>Das Bild {name} lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
         <source>The policy file holds {"site_root": "&lt;64 hex digits&gt;"}; the site's set-up names them.</source>
         <translation>Die Richtliniendatei enthält {"site_root": "&lt;64 hex digits&gt;"}; die Einrichtung des Standorts gibt diese Ziffern aus.</translation>
     </message>
@@ -1616,6 +2124,10 @@
     <message>
         <source>The site has no list of people.</source>
         <translation>Der Standort hat kein Personenverzeichnis.</translation>
+    </message>
+    <message>
+        <source>The site in {folder} is no demo.</source>
+        <translation>Der Standort in {folder} ist keine Demo.</translation>
     </message>
     <message>
         <source>The site's list of people number {number} is missing, or does not continue the one before it.</source>
@@ -1744,6 +2256,10 @@
     <message>
         <source>Try again. If it stays so, send the support bundle to your site's IT.</source>
         <translation>Versuchen Sie es erneut. Bleibt es dabei, senden Sie das Supportpaket an die IT Ihres Standorts.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, look at the last picture and tell support what it shows.</source>
+        <translation>Versuchen Sie es erneut; bleibt es dabei, sehen Sie sich das letzte Bild an, und beschreiben Sie es dem Support.</translation>
     </message>
     <message>
         <source>Type both again, or ask an administrator for a new enrolment secret.</source>

@@ -57,7 +57,7 @@ LIGHT: Final = Palette(
     surface="#ffffff",
     sunk="#eef1f4",
     line="#d9dfe5",
-    edge="#7f8c98",
+    edge="#7d8a96",
     text="#16202b",
     muted="#55626f",
     accent="#0b6e74",
@@ -154,6 +154,10 @@ class Size:
     SIDEBAR: Final = 200
     FORM: Final = 340
     RING: Final = 3
+
+
+RING_STRENGTH: Final = 0.8
+"""How much of the accent the ring around what has the keyboard has; 3:1 on every ground."""
 
 
 class TextStyle(Enum):

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from app.theme.fonts import font
 from app.theme.theme import palette
-from app.theme.tokens import Radius, Size, Space, TextStyle, Tone
+from app.theme.tokens import RING_STRENGTH, Radius, Size, Space, TextStyle, Tone
 from app.widgets.icon import Icon
 from app.widgets.text import ElidedText, Text, TextTone, restyle, tip
 
@@ -184,7 +184,7 @@ class FocusRing(QFocusFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = QColor(palette().accent)
-        colour.setAlphaF(0.35)
+        colour.setAlphaF(RING_STRENGTH)
         painter.setPen(QPen(colour, Size.RING))
         half = Size.RING / 2
         box = QRectF(self.rect()).adjusted(half, half, -half, -half)

@@ -57,9 +57,16 @@ class Door(Surface):
         self.message = Banner(Tone.STOP)
         self.name, self.password = TextField(), TextField(secret=True)
         self._fields = (
-            Field(tr("&Name"), self.name, message_line=False),
-            Field(tr("&Password"), self.password, message_line=False),
-        )
+            Field(
+                tr("&Name"), self.name,
+                help_text=tr("The name of your account at this site."), message_line=False,
+            ),
+            Field(
+                tr("&Password"), self.password,
+                help_text=tr("The password of your account; it is stored nowhere."),
+                message_line=False,
+            ),
+        )  # fmt: skip
         self.enter = Button(tr("Sign in"), tr("Open your workplace."), "primary")
         self.another = Button(
             tr("Somebody else"),

@@ -45,6 +45,9 @@ class AnswerView(QWidget):
         self.trust = _TrustCard()
         self.facts = Text(style=TextStyle.CAPTION, tone="muted", wrap=True)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts.setAccessibleDescription(
+            tr("What this answer can be proved by, and what it is not.")
+        )
         self._answer = QWidget()
         self._lay_out()
         self.score.print_button.clicked.connect(self.print_wanted)

@@ -63,7 +63,8 @@ class PeopleStep(QWidget):
         column.addWidget(PageHead(tr("Set up a site"), lead))
         column.addWidget(Text(tr("Step 1 of 2"), TextStyle.CAPTION_STRONG, "accent"))
         site = Card(tr("Site"))
-        site.column.addWidget(self._field(SITE, tr("Name of the site"), TextField()))
+        purpose = tr("It stands at the door and on every print-out.")
+        site.column.addWidget(self._field(SITE, tr("Name of the site"), TextField(), purpose))
         column.addWidget(site)
         column.addWidget(self._people_card())
         column.addWidget(self.banner)
@@ -106,15 +107,18 @@ class PeopleStep(QWidget):
         row.setSpacing(Space.BASE)
         row.addWidget(holder)
         top = Qt.AlignmentFlag.AlignTop
-        name = self._field(name_of(role), tr("Name"), TextField(), called)
-        password = self._field(password_of(role), tr("Password"), TextField(secret=True), called)
+        purpose = f"{role_task(role)} {need[:1].upper()}{need[1:]}."
+        name = self._field(name_of(role), tr("Name"), TextField(), purpose, called)
+        password = self._field(
+            password_of(role), tr("Password"), TextField(secret=True), purpose, called
+        )
         row.addWidget(name, _NAME_SHARE, top)
         row.addWidget(password, _PASSWORD_SHARE, top)
         return row
 
-    def _field(self, place: str, label: str, line: TextField, of: str = "") -> Field:
+    def _field(self, place: str, label: str, line: TextField, purpose: str, of: str = "") -> Field:
         line.setText(self._model.entries.texts.get(place, ""))
-        field = Field(label, line, message_lines=2 if of else 1)
+        field = Field(label, line, help_text=purpose, message_lines=2 if of else 1)
         if of:
             line.setAccessibleName(f"{of}: {label}")
         line.textEdited.connect(self._on_edited)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.figures import Bar
@@ -18,8 +18,11 @@ _GAP = 8
 _LEAST = 2
 
 
-class Bars(QWidget):
-    """Draws bars around one line, the largest first as they are given."""
+class Bars(QLabel):
+    """Draws bars around one line, the largest first as they are given.
+
+    A label, so that screen readers take it for text: the same contributions in words.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.theme.fonts import font
@@ -16,8 +16,10 @@ _SIDE = 10
 _GAP = 6
 
 
-class Chip(QWidget):
+class Chip(QLabel):
     """A word on a pill.
+
+    A label, so that screen readers take it for text and not for an empty area.
 
     Args:
         text: The word.
@@ -37,20 +39,20 @@ class Chip(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tone, self._icon, self._text = tone, icon, text
+        self._tone, self._icon, self._word = tone, icon, text
         self._height = Size.CHIP + 4 if large else Size.CHIP
         self.setFont(font(TextStyle.BODY_STRONG if large else TextStyle.CAPTION_STRONG))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_word(text, tone, icon=icon)
 
     @property
-    def text(self) -> str:
-        """The word."""
-        return self._text
+    def word(self) -> str:
+        """What it says."""
+        return self._word
 
     def show_word(self, text: str, tone: Tone, *, icon: str = "", description: str = "") -> None:
         """Say another word."""
-        self._text, self._tone, self._icon = text, tone, icon
+        self._word, self._tone, self._icon = text, tone, icon
         self.setAccessibleName(text)
         self.setAccessibleDescription(description or text)
         self.setToolTip(tip(description))
@@ -59,7 +61,7 @@ class Chip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(round(_width(self._text, self._icon, self.font())), self._height)
+        return QSize(round(_width(self._word, self._icon, self.font())), self._height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -69,7 +71,7 @@ class Chip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw(painter, QRectF(self.rect()), (self._text, self._tone, self._icon), self.font())
+        _draw(painter, QRectF(self.rect()), (self._word, self._tone, self._icon), self.font())
         painter.end()
 
 

@@ -114,6 +114,16 @@ class Choice(QComboBox):
         self._line.clear()
 
     @override
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._line.setAccessibleName(name)
+
+    @override
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._line.setAccessibleDescription(description)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and not self._line.text():
             self.showPopup()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.figures import ScaleMark, ScaleReading
@@ -19,8 +19,11 @@ _KNOB = 8
 _CLOSE = 6
 
 
-class Scale(QWidget):
-    """Draws a reading; without one, nothing."""
+class Scale(QLabel):
+    """Draws a reading; without one, nothing.
+
+    A label, so that screen readers take it for text: the same reading in words.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.theme.tokens import Space, TextStyle
 from app.widgets.text import Text
@@ -12,7 +12,7 @@ _COLUMNS = 4
 _COVER = "\N{BULLET}" * 6
 
 
-class NumberedWords(QWidget):
+class NumberedWords(QLabel):
     """A grid of words, numbered downwards. It is one stop for the keyboard, read out as a whole.
 
     Args:
@@ -63,6 +63,7 @@ class NumberedWords(QWidget):
         rows = -(-count // _COLUMNS) or 1
         for place, label in enumerate(self._labels):
             column, row = divmod(place, rows)
+            label.setAccessibleDescription(f"{self.accessibleName()}: {place + 1}")
             number = Text(f"{place + 1}", TextStyle.SMALL, "muted")
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             number.setMinimumWidth(Space.PAGE)

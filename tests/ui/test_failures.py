@@ -158,7 +158,7 @@ def test_a_site_without_a_model_says_what_has_to_be_done(
     assert page.workplace._waiting.isVisible()
     assert "No model answers cases" in page.workplace._waiting._what.text()
     assert "An engineer submits one" in page.workplace._waiting._next.text()
-    assert page.workplace.header.model.text == "No active model"
+    assert page.workplace.header.model.word == "No active model"
 
 
 def test_a_package_that_was_changed_is_refused_in_words(
@@ -173,7 +173,7 @@ def test_a_package_that_was_changed_is_refused_in_words(
     page.enter("clinician")
 
     assert page.workplace.predict is None
-    assert page.workplace.header.model.text == "Model refused"
+    assert page.workplace.header.model.word == "Model refused"
     assert page.workplace._waiting._what.text()
     assert page.workplace._waiting._next.text()
     assert "model-refused" in records.kinds(home)
@@ -218,5 +218,5 @@ def test_an_auditor_hears_of_a_log_that_does_not_hold(window: WindowPage) -> Non
 
     window.enter("auditor")
 
-    assert window.workplace.header.log.text == "Log does not hold"
+    assert window.workplace.header.log.word == "Log does not hold"
     assert "Record 2 is the first" in window.workplace.header.log.accessibleDescription()

@@ -28,7 +28,7 @@ class StatusPage:
     def texts(self) -> list[str]:
         """Every text and chip that can be seen."""
         texts = [one.text() for one in self.view.findChildren(Text) if one.isVisible()]
-        return texts + [one.text for one in self.view.findChildren(Chip) if one.isVisible()]
+        return texts + [one.word for one in self.view.findChildren(Chip) if one.isVisible()]
 
     def press_verify(self) -> None:
         self.view.log.verify.setFocus()
@@ -39,7 +39,7 @@ class StatusPage:
 
     @property
     def log_word(self) -> str:
-        return self.view.log.chip.text
+        return self.view.log.chip.word
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ class AnswerPage:
 
     @property
     def band(self) -> str:
-        return self._view.score._band.text
+        return self._view.score._band.word
 
     @property
     def sentence(self) -> str:

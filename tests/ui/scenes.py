@@ -1,0 +1,121 @@
+"""Every page of the window in each of its states, one after another, to be looked at."""
+
+from collections.abc import Iterator
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.viewmodels.first_people import SITE, name_of
+from app.viewmodels.first_people import password_of as field_of_password
+from app.viewmodels.problem import Problem
+from app.viewmodels.session import Stage
+from app.widgets.dialog import Dialog
+from engine.accounts.roles import Role
+from tests.ui.demo_site import password_of
+from tests.ui.pages.window import WindowPage
+
+Scene = tuple[str, QWidget]
+"""A name, and the window or dialog that shows it."""
+
+INPUTS: tuple[float | str, ...] = (56, "Female", "Diabetes", "Metformin", 500, 30, "Nausea")
+LONG_REFERENCE = "Ward 7 / bed 12 / <b>A</b>&B / W" + "w" * 60
+
+
+def scenes(page: WindowPage) -> Iterator[Scene]:
+    """Go from the door through every page and back to the lock; the model is loaded on the way."""
+    yield from _at_the_door(page)
+    page.enter("clinician")
+    yield from _predicting(page)
+    yield from _of_the_sitting(page)
+    page.workplace.go("status")
+    yield "status", page.window
+    yield from _about(page)
+    page.workplace.problem.show_problem(A_PROBLEM)
+    yield "error panel", page.window
+    page.workplace.problem.hide()
+    page.window.session.lock()
+    yield "locked", page.window
+    page.window.session.unlock(password_of("clinician"))
+    page.wait(lambda: page.stage is Stage.WORKING)
+
+
+A_PROBLEM = Problem(
+    "The disk is full: nothing was saved to /srv/hospital/wardcast/site/wardcast.sqlite3.",
+    "Make room on this disk, then try again; nothing was lost.",
+    "store-full",
+)
+
+
+def _at_the_door(page: WindowPage) -> Iterator[Scene]:
+    page.wait_for_the_door()
+    yield "door", page.window
+    page.window.session.sign_in("clinician", "wrong")
+    page.wait(lambda: bool(page.door.message))
+    yield "door, refused", page.window
+
+
+def _predicting(page: WindowPage) -> Iterator[Scene]:
+    model = page.workplace.predict_model
+    assert model is not None
+    yield "predict, empty", page.window
+    model.ask()
+    yield "predict, problems", page.window
+    page.workplace.go("sitting")
+    yield "sitting, empty", page.window
+    page.workplace.go("predict")
+    model.enter_reference(LONG_REFERENCE)
+    names = [column.name for column in model.form.contract.inputs]
+    for name, value in zip(names, INPUTS, strict=True):
+        model.enter(name, value)
+    model.replaced.emit()
+    model.ask()
+    page.wait(lambda: model.given is not None)
+    yield "predict, answer", page.window
+    model.enter("Age", 57)
+    yield "predict, answer of the case before", page.window
+    model.clear()
+    yield "predict, emptied", page.window
+    page.workplace.word.hide()
+
+
+def _of_the_sitting(page: WindowPage) -> Iterator[Scene]:
+    page.workplace.go("sitting")
+    yield "sitting", page.window
+    page.sitting._on_void()
+    dialog = page.sitting.dialog
+    assert dialog is not None
+    dialog.confirm.click()
+    yield "voiding", dialog
+    dialog.reason.setPlainText("wrong patient")
+    dialog.confirm.click()
+    page.wait(lambda: page.sitting.dialog is None)
+    yield "sitting, void", page.window
+
+
+def _about(page: WindowPage) -> Iterator[Scene]:
+    page.window.show_about()
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog))
+    yield "about", dialog
+    dialog.reject()
+
+
+def first_run(page: WindowPage) -> Iterator[Scene]:
+    """Set a site up, from the empty page to its recovery words."""
+    page.wait(lambda: page.window.set_up is not None)
+    view = page.window.set_up
+    assert view is not None
+    assert view.people is not None
+    yield "set-up", page.window
+    view.people.make.click()
+    page.wait(lambda: bool(view.model.problems) and not view.model.busy)
+    yield "set-up, problems", page.window
+    for place, text in (
+        (SITE, "St Mary's"),
+        (name_of(Role.ADMINISTRATOR), "site.it"),
+        (field_of_password(Role.ADMINISTRATOR), "quartz-lemon-biscuit-harbour"),
+    ):
+        QTest.keyClicks(view.people.fields[place].control, text)
+    view.people.make.click()
+    page.wait(lambda: view.words is not None and view.words.grid.isVisible())
+    yield "set-up, words", page.window
+    view.model.forget()

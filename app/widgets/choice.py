@@ -236,6 +236,9 @@ class Segments(QWidget):
         for button in self._buttons:
             row.addWidget(button, 1)
             button.clicked.connect(self.picked)
+        # No stop for Tab beside its buttons, but what the Alt key of its label goes to; told before
+        # the first button stands for it, which would take the policy for its own.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self._buttons[0])
         self.setFixedHeight(Size.CONTROL)
 
@@ -293,6 +296,15 @@ class _Segment(QRadioButton):
     @override
     def hitButton(self, position: object) -> bool:
         return True
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # The Alt key of the label leads to the first segment: from there to the one that is picked.
+        group = self._group.findChildren(_Segment)
+        picked = next((one for one in group if one.isChecked()), self)
+        if picked is not self and event.reason() == Qt.FocusReason.ShortcutFocusReason:
+            picked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def minimumSizeHint(self) -> QSize:

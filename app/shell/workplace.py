@@ -1,6 +1,6 @@
 """What a person works in after signing in: head, places, pages. Gone when they sign out."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import GivenAnswer
@@ -58,8 +58,17 @@ class Workplace(Surface):
         """Go to a place."""
         self.sidebar.show_place(place)
         self._pages.setCurrentWidget(self._of_place[place])
-        if place == "predict" and self.predict is not None:
-            self.predict.form.focus_first()
+        self._take_keyboard(place)
+
+    def _take_keyboard(self, place: str) -> None:
+        """Put the keyboard where work on a page begins."""
+        page = self._of_place[place]
+        if isinstance(page, PredictView):
+            page.form.focus_first()
+        elif isinstance(page, SittingView) and self.sitting.entries:
+            page.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.sidebar.buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def page(self) -> QWidget | None:

@@ -59,6 +59,7 @@ class AnswerView(QWidget):
         """Show an answer, dimmed where the form has changed since; or the empty state."""
         self._pages.setCurrentIndex(0 if sheet is None else 1)
         if sheet is None:
+            self.stale.show_message("")
             return
         self.score.show_sheet(sheet, stale=stale)
         self.reasons.show_sheet(sheet)

@@ -4,11 +4,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.shell.door import Door
 from app.theme.icons import icon
+from app.theme.tokens import Space
 from app.viewmodels.problem import Problem
 from app.viewmodels.session import SessionModel, Stage
 from app.widgets.fields import FocusRing
@@ -21,6 +29,15 @@ _WIDTH, _HEIGHT = 1280, 820
 _LEAST_WIDTH, _LEAST_HEIGHT = 960, 600
 
 _LOCK_KEYS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Scroll a page to what has the keyboard; by itself Qt does so for the Tab key only."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, Space.PAGE, Space.SECTION)
+        above = above.parentWidget()
 
 
 class MainWindow(QMainWindow):
@@ -124,6 +141,8 @@ class MainWindow(QMainWindow):
         )
         # Qt takes None here: then the ring is hidden.
         self._ring.setWidget(now if shown else None)  # type: ignore[arg-type]
+        if now is not None and shown:
+            _bring_into_sight(now)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,6 +1,6 @@
 """The screen that answers one case."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -53,7 +53,7 @@ class PredictView(Surface):
         self._row.addWidget(self.answer, 1)
         column.addLayout(self._row)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -64,6 +64,16 @@ class PredictView(Surface):
 
     def _show_answer(self) -> None:
         self.answer.show_sheet(self._model.sheet, stale=self._model.stale)
+        if self._model.sheet is not None and not self._model.stale and not self._beside:
+            # Below the form, where there is little room: once it has its place.
+            QTimer.singleShot(0, self, self._go_to_answer)
+
+    def _go_to_answer(self) -> None:
+        self._scroll.verticalScrollBar().setValue(self.answer.y() - Space.NEAR)
+
+    @property
+    def _beside(self) -> bool:
+        return self._row.direction() is QBoxLayout.Direction.LeftToRight
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

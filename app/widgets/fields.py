@@ -178,6 +178,7 @@ class FocusRing(QFocusFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()  # until something has the keyboard; else it would be shown with its window
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

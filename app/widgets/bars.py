@@ -11,6 +11,7 @@ from app.figures import Bar
 from app.theme.fonts import font
 from app.theme.theme import palette
 from app.theme.tokens import Palette, Radius, TextStyle
+from app.widgets.text import tip
 
 ROW = 28
 _BAR = 16
@@ -34,6 +35,8 @@ class Bars(QLabel):
         self._bars = tuple(bars)
         self.setAccessibleName(words)
         self.setAccessibleDescription(words)
+        # In full, for long labels are shortened beside the bars.
+        self.setToolTip(tip("\n".join(f"{bar.text}  {bar.label}" for bar in bars)))
         self.updateGeometry()
         self.update()
 

@@ -55,7 +55,8 @@ class Chip(QLabel):
         self._word, self._tone, self._icon = text, tone, icon
         self.setAccessibleName(text)
         self.setAccessibleDescription(description or text)
-        self.setToolTip(tip(description))
+        # Its own word first, for it may be shortened.
+        self.setToolTip(tip(f"{text}\n{description}" if description else text))
         self.updateGeometry()
         self.update()
 

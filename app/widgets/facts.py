@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.theme.tokens import Space, TextStyle
 from app.widgets.surfaces import Line
-from app.widgets.text import SelectableText, Text
+from app.widgets.text import ElidedText, SelectableText, Text
 
 _LABELS = 128
+_LONGEST_WORD = 32
 
 
 class Facts(QWidget):
@@ -31,11 +32,20 @@ class Facts(QWidget):
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         for row, (label, value) in enumerate(facts):
-            said = SelectableText(value, TextStyle.SMALL, wrap=True)
+            said = _value(value)
             said.setAccessibleName(f"{label}: {value}")
             said.setAccessibleDescription(label)
             grid.addWidget(Text(label, TextStyle.SMALL, "muted"), row, 0, top)
             grid.addWidget(said, row, 1, top)
+
+
+def _value(value: str) -> Text:
+    """A value to be marked and copied; one that no space lets break is shortened in its middle."""
+    if len(value) <= _LONGEST_WORD or any(letter.isspace() for letter in value):
+        return SelectableText(value, TextStyle.SMALL, wrap=True)
+    shortened = ElidedText(value, TextStyle.SMALL)
+    shortened.mode = Qt.TextElideMode.ElideMiddle
+    return shortened
 
 
 class FigureTable(QWidget):

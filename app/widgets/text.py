@@ -69,7 +69,13 @@ class SelectableText(Text):
 
 
 class ElidedText(Text):
-    """A label of one line that is shortened where it finds too little room, never cut."""
+    """A label of one line that is shortened where it finds too little room, never cut.
+
+    Attributes:
+        mode: Where it is shortened.
+    """
+
+    mode = Qt.TextElideMode.ElideRight
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -79,7 +85,7 @@ class ElidedText(Text):
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = QFontMetrics(self.font())
         full = self.text()
-        shown = metrics.elidedText(full, Qt.TextElideMode.ElideRight, self.width())
+        shown = metrics.elidedText(full, self.mode, self.width())
         self.setToolTip(tip(full) if shown != full else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.theme.tokens import Space, TextStyle
 from app.widgets.text import Text
@@ -12,8 +12,10 @@ _COLUMNS = 4
 _COVER = "\N{BULLET}" * 6
 
 
-class NumberedWords(QLabel):
+class NumberedWords(QFrame):
     """A grid of words, numbered downwards. It is one stop for the keyboard, read out as a whole.
+
+    A frame, though none is drawn: it has a role for screen readers, a plain area has none.
 
     Args:
         name: What the words are, for screen readers.

@@ -124,6 +124,33 @@ def test_a_cleared_form_shows_no_answer_that_comes_late(workplace: WindowPage) -
     assert not workplace.answer.is_shown
 
 
+def test_a_cleared_form_says_nothing_of_the_answer_before(workplace: WindowPage) -> None:
+    answered(workplace)
+    workplace.form.replace("Age", "57")
+
+    workplace.form.clear()
+
+    assert not workplace.answer.says_it_is_stale
+
+
+def test_in_a_small_window_the_answer_is_brought_into_sight(workplace: WindowPage) -> None:
+    workplace.window.resize(960, 600)
+    answered(workplace)
+
+    workplace.wait(lambda: workplace.answer.is_in_sight)
+
+
+def test_in_a_small_window_the_first_error_is_brought_into_sight(workplace: WindowPage) -> None:
+    workplace.window.resize(960, 600)
+    workplace.form.enter({**CASE, "Age": "17"})
+    workplace.wait_for_the_keyboard()
+
+    workplace.form.predict()
+
+    field = workplace.form.field("Age")
+    workplace.wait(lambda: field.visibleRegion().boundingRect() == field.rect())
+
+
 def test_a_second_press_while_an_answer_is_on_its_way_asks_nothing_more(
     workplace: WindowPage, home: Path
 ) -> None:

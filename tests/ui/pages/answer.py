@@ -12,6 +12,12 @@ class AnswerPage:
         return self._view._answer.isVisible()
 
     @property
+    def is_in_sight(self) -> bool:
+        """Whether all of the card with the score can be seen."""
+        card = self._view.score
+        return card.visibleRegion().boundingRect() == card.rect()
+
+    @property
     def score(self) -> str:
         return self._view.score._score.text() if self.is_shown else ""
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QCompleter,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -214,7 +215,7 @@ class Choice(QComboBox):
         self.picked.emit()
 
 
-class Segments(QWidget):
+class Segments(QFrame):
     """A few options beside each other, one of which can be picked; arrows go from one to the next.
 
     Emits ``picked`` when a person has picked.

@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>At the rim of the training data</source>
-        <translation>Am Rand der Trainingsdaten</translation>
+        <translation>Am Rand des Trainings</translation>
     </message>
     <message>
         <source>Auditor</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Between {low} and {high}; ranges made this way held the observed score in {share} of 100 cases.</source>
-        <translation>Zwischen {low} und {high}; so gebildete Bereiche enthielten den beobachteten Punktwert in {share} von 100 Fällen.</translation>
+        <translation>Zwischen {low} und {high}; {share} von 100 solcher Bereiche enthielten den beobachteten Wert.</translation>
     </message>
     <message>
         <source>Bring the entries back.</source>
@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>Choose</source>
-        <translation>Auswählen</translation>
+        <translation>Wählen</translation>
     </message>
     <message>
         <source>Choose a password.</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation>Kopieren</translation>
+        <translation>Kopie</translation>
     </message>
     <message>
         <source>Copy for support</source>
@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>Enter {range}</source>
-        <translation>{range} eingeben</translation>
+        <translation>Bitte {range}</translation>
     </message>
     <message>
         <source>Enters cases and reads the answers.</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>For a password, use four or more uncommon words that have nothing to do with each other. Leave a role empty that nobody has yet.</source>
-        <translation>Verwenden Sie als Kennwort mindestens vier seltene Wörter, die nichts miteinander zu tun haben. Lassen Sie eine Rolle leer, die noch niemand hat.</translation>
+        <translation>Als Kennwort eignen sich mindestens vier seltene Wörter ohne Bezug zueinander. Unbesetzte Rollen bleiben leer.</translation>
     </message>
     <message>
         <source>For example: wrong patient</source>
@@ -297,7 +297,7 @@
     </message>
     <message>
         <source>How far to trust it</source>
-        <translation>Wie weit ihm zu trauen ist</translation>
+        <translation>Verlässlichkeit</translation>
     </message>
     <message>
         <source>I have written them down</source>
@@ -305,15 +305,19 @@
     </message>
     <message>
         <source>In points of the outcome; the baseline says the mean of all scores every time.</source>
-        <translation>In Punkten der Zielgröße; der Vergleich nennt jedes Mal das Mittel aller Punktwerte.</translation>
+        <translation>In Punkten der Zielgröße; Vergleich: stets das Mittel aller Punktwerte.</translation>
     </message>
     <message>
         <source>Inside the training data</source>
-        <translation>Innerhalb der Trainingsdaten</translation>
+        <translation>Innerhalb des Trainings</translation>
     </message>
     <message>
         <source>Interval held the observed score</source>
         <translation>Bereich enthielt den beobachteten Punktwert</translation>
+    </message>
+    <message>
+        <source>It stands at the door and on every print-out.</source>
+        <translation>Er steht bei der Anmeldung und auf jedem Ausdruck.</translation>
     </message>
     <message>
         <source>Its SHA-256</source>
@@ -365,7 +369,7 @@
     </message>
     <message>
         <source>Log sound, {count} records</source>
-        <translation>Protokoll gültig, {count} Einträge</translation>
+        <translation>Protokoll gültig ({count})</translation>
     </message>
     <message>
         <source>Make the site</source>
@@ -377,7 +381,7 @@
     </message>
     <message>
         <source>Makes accounts and runs the site; reads no patient's data.</source>
-        <translation>Legt Konten an und betreibt den Standort; liest keine Patientendaten.</translation>
+        <translation>Legt Konten an, führt den Standort; liest keine Patientendaten.</translation>
     </message>
     <message>
         <source>Making the site…</source>
@@ -497,7 +501,7 @@
     </message>
     <message>
         <source>Outside the training data</source>
-        <translation>Außerhalb der Trainingsdaten</translation>
+        <translation>Außerhalb des Trainings</translation>
     </message>
     <message>
         <source>PDF</source>
@@ -661,7 +665,7 @@
     </message>
     <message>
         <source>Score and interval</source>
-        <translation>Punktwert und Bereich</translation>
+        <translation>Punktwert, Bereich</translation>
     </message>
     <message>
         <source>Set up a site</source>
@@ -792,8 +796,16 @@
         <translation>Modell, Protokoll und Standort.</translation>
     </message>
     <message>
+        <source>The name of your account at this site.</source>
+        <translation>Der Name Ihres Kontos an diesem Standort.</translation>
+    </message>
+    <message>
+        <source>The password of your account; it is stored nowhere.</source>
+        <translation>Das Kennwort Ihres Kontos; es wird nirgends gespeichert.</translation>
+    </message>
+    <message>
         <source>The recovery words are not confirmed</source>
-        <translation>Die Wiederherstellungswörter sind nicht bestätigt</translation>
+        <translation>Wiederherstellungswörter nicht bestätigt</translation>
     </message>
     <message>
         <source>The score was held at the end of the scale.</source>
@@ -865,7 +877,7 @@
     </message>
     <message>
         <source>Trained on synthetic data: this model's answers are not for care.</source>
-        <translation>Mit synthetischen Daten trainiert: Die Antworten dieses Modells sind nicht für die Versorgung bestimmt.</translation>
+        <translation>Mit synthetischen Daten trainiert: Die Antworten sind nicht für die Versorgung bestimmt.</translation>
     </message>
     <message>
         <source>Trains models and submits them.</source>
@@ -960,6 +972,10 @@
         <translation>Was den Punktwert bewegt hat</translation>
     </message>
     <message>
+        <source>What this answer can be proved by, and what it is not.</source>
+        <translation>Womit sich diese Antwort belegen lässt und was sie nicht ist.</translation>
+    </message>
+    <message>
         <source>What you were answered since you signed in; it is forgotten when you sign out.</source>
         <translation>Ihre Antworten seit der Anmeldung; beim Abmelden werden sie vergessen.</translation>
     </message>
@@ -981,7 +997,7 @@
     </message>
     <message>
         <source>With these words the site comes back when its passwords are lost, and the log can be read. They are shown only now and kept nowhere: write them down, in this order, and keep them off this machine.</source>
-        <translation>Mit diesen Wörtern lässt sich der Standort wiederherstellen, wenn seine Kennwörter verloren sind, und das Protokoll lesen. Sie werden nur jetzt angezeigt und nirgends aufbewahrt: Notieren Sie sie in dieser Reihenfolge, und verwahren Sie sie nicht auf diesem Rechner.</translation>
+        <translation>Mit diesen Wörtern lässt sich der Standort wiederherstellen, wenn Kennwörter verloren sind, und das Protokoll lesen. Sie werden nur jetzt angezeigt und nirgends aufbewahrt: Notieren Sie sie der Reihe nach, und verwahren Sie sie nicht auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Word {number}</source>
@@ -1963,7 +1979,7 @@
     </message>
     <message>
         <source>Supports clinical research, quality analysis and exploration. It gives no diagnosis and recommends no treatment.</source>
-        <translation>Dient der klinischen Forschung, der Qualitätsanalyse und der Exploration. Stellt keine Diagnose und empfiehlt keine Behandlung.</translation>
+        <translation>Dient klinischer Forschung, Qualitätsanalyse und Exploration. Stellt keine Diagnose und empfiehlt keine Behandlung.</translation>
     </message>
     <message>
         <source>Take the others' rights away (chmod 600), and tell an auditor: whoever read the key can sign a false log.</source>
@@ -2283,7 +2299,7 @@
     </message>
     <message>
         <source>Use 1 to 64 of these: the letters a to z, digits, dot, underscore, hyphen.</source>
-        <translation>Verwenden Sie 1 bis 64 dieser Zeichen: die Buchstaben a bis z, Ziffern, Punkt, Unterstrich, Bindestrich.</translation>
+        <translation>1 bis 64 Zeichen: a bis z, Ziffern, Punkt, Unterstrich, Bindestrich.</translation>
     </message>
     <message>
         <source>Use another folder for another site.</source>
@@ -2787,7 +2803,7 @@
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation>{first} bis {last}</translation>
+        <translation>{first}–{last}</translation>
     </message>
     <message>
         <source>{first}, {second}</source>

@@ -71,12 +71,17 @@ def _shown(folder: Path, screenshots: Path | None) -> "Shown":
     try:
         from app.demo.show import show
     except ImportError as error:
-        if not (error.name or "").startswith("PySide6"):
+        if not _is_of_qt(error):
             raise
         raise NoWindowError(
             phrase("The window cannot be opened: {reason}.", reason=str(error))
         ) from error
     return show(folder, read_case_file(str(resource("demo/case.json"))), screenshots)
+
+
+def _is_of_qt(error: ImportError) -> bool:
+    # A library that Qt lacks is told of by the part of Qt that was loaded, by its file.
+    return "PySide6" in (error.name or "") or "PySide6" in (error.path or "")
 
 
 def _has_screen() -> bool:

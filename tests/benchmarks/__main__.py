@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import agreement, append, batch, explained, single, verify
+from tests.benchmarks import agreement, append, batch, click, explained, paint, single, verify
 from tests.benchmarks.measure import Result
 from tests.benchmarks.report import table, write_json
 from tests.benchmarks.setting import Setting
@@ -24,6 +24,8 @@ MEASUREMENTS: dict[str, Callable[[Setting], list[Result]]] = {
     "agreement": agreement.measure,
     "append": append.measure,
     "verify": verify.measure,
+    "paint": paint.measure,
+    "click": click.measure,
 }
 
 

@@ -23,7 +23,7 @@ def measure(setting: Setting) -> list[Result]:
     frames = [frame.iloc[place : place + 1] for place in range(len(cases))]
     # Without prototypes there is nothing to explain a score with, so none is explained.
     model = replace(setting.model, reference=_without_prototypes(setting))
-    predictor, pipeline = Predictor(model), _pipeline(setting, frame)
+    predictor, pipeline = Predictor(model), pipeline_of(setting, frame)
 
     def ours() -> None:
         for case in cases:
@@ -55,7 +55,7 @@ def _without_prototypes(setting: Setting) -> Any:
     return type(reference)(**{**dict(reference), "prototypes": ()})
 
 
-def _pipeline(setting: Setting, frame: Any) -> Any:
+def pipeline_of(setting: Setting, frame: Any) -> Any:
     """Scikit-learn's way from a row of a table to a score, ending in the very same trees."""
     from sklearn.compose import ColumnTransformer
     from sklearn.pipeline import Pipeline

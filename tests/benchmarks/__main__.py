@@ -10,7 +10,17 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import agreement, append, batch, click, explained, paint, single, verify
+from tests.benchmarks import (
+    agreement,
+    append,
+    batch,
+    click,
+    explained,
+    paint,
+    single,
+    stall,
+    verify,
+)
 from tests.benchmarks.measure import Result
 from tests.benchmarks.report import table, write_json
 from tests.benchmarks.setting import Setting
@@ -26,6 +36,7 @@ MEASUREMENTS: dict[str, Callable[[Setting], list[Result]]] = {
     "verify": verify.measure,
     "paint": paint.measure,
     "click": click.measure,
+    "stall": stall.measure,
 }
 
 

@@ -1,7 +1,9 @@
 """Everything that the application imports anywhere, however late."""
 
 import ast
-from collections.abc import Iterator
+import importlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -11,11 +13,15 @@ LEFT_OUT = ("engine/store/migrations",)
 
 
 def everything() -> list[str]:
-    """The names of the application's modules, and of all that one of them imports.
-
-    Some of them are only on other systems.
-    """
+    """The names of the application's modules, and of all that one of them imports."""
     return sorted({name for path in _sources() for name in _named(path)})
+
+
+def import_all(names: Iterable[str]) -> None:
+    """Import what there is of these on this system."""
+    for name in names:
+        with suppress(ImportError):
+            importlib.import_module(name)
 
 
 def _sources() -> Iterator[Path]:

@@ -5,15 +5,14 @@ the monotonic clock, which all processes share, and its CPU time so far. The mod
 before the window is; those that this system does not have are passed over.
 """
 
-import importlib
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
-for _name in sys.argv[2:]:
-    with suppress(ImportError):
-        importlib.import_module(_name)
+if modules := sys.argv[2:]:
+    from tests.benchmarks.everything import import_all
+
+    import_all(modules)
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from typing_extensions import override

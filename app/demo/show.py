@@ -48,14 +48,19 @@ def show(home: Path, case: Mapping[str, Any], pictures: Path | None) -> Shown:
     Raises:
         StuckError: The window did not come to where a person would go on.
     """
-    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
-        qInstallMessageHandler(_tell_what_matters)
+    be_quiet_off_screen()
     application = make_application()
     window = make_window(home)
     window.show()
     person = Person(window, pictures)
     given = main_job(person, window, case)
     return Shown(given, person.pictures, application, window)
+
+
+def be_quiet_off_screen() -> None:
+    """Where nothing is on a screen, leave out what Qt says of that."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        qInstallMessageHandler(_tell_what_matters)
 
 
 def _tell_what_matters(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

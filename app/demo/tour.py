@@ -21,6 +21,7 @@ from PySide6.QtCore import Qt
 from app.cli.output import tell
 from app.demo.journey import enter_case, have_it_answered, sign_in
 from app.demo.person import Person
+from app.demo.show import be_quiet_off_screen
 from app.demo.site import prepare_demo_site
 from app.desktop import make_application, make_window
 from app.gallery import Gallery
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     """Take the pictures of one look."""
     options = _options(arguments)
     prepare_demo_site(options.home, tell)
+    be_quiet_off_screen()
     application = make_application(options.palette, options.language)
     case = json.loads(resource("demo/case.json").read_bytes())
     pictures = _at_the_demo(options.home, options.out, case)

@@ -17,10 +17,9 @@ from typing_extensions import override
 from app.shell.door import Door
 from app.theme.icons import icon
 from app.theme.tokens import Space
-from app.viewmodels.problem import Problem, problem_of
+from app.viewmodels.problem import Problem
 from app.viewmodels.session import SessionModel, Stage
 from app.widgets.fields import FocusRing
-from engine.progress import Progress
 
 if TYPE_CHECKING:  # imported when they are needed, after the first paint
     from app.shell.workplace import Workplace
@@ -74,11 +73,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         self.session.open()
-        self.session.runner.start(_import_workplace, _nothing, self._on_not_imported)
         self._on_stage()
-
-    def _on_not_imported(self, error: Exception) -> None:
-        self.session.failed.emit(problem_of(error))
 
     def _on_stage(self) -> None:
         stage = self.session.stage
@@ -171,12 +166,3 @@ class MainWindow(QMainWindow):
         self.hide()
         self.session.close()
         super().closeEvent(event)
-
-
-def _import_workplace(_: Progress) -> None:
-    """Import what comes behind the door while somebody still types their name."""
-    import app.shell.workplace  # noqa: F401 - imported to have it at hand
-
-
-def _nothing(_: object) -> None:
-    """Take what nobody waits for."""

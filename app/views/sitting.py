@@ -1,9 +1,7 @@
 """The answers since sign-in: reopen one, or void one with a reason."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.desk import GivenAnswer
 from app.language import moment, number, said, time_of_day, tr
@@ -36,7 +34,6 @@ class SittingView(Surface):
         self._sitting = sitting
         self.dialog: VoidDialog | None = None
         self._receipts: list[str] = []
-        self._behind = True
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._inside = self._build()
@@ -99,18 +96,7 @@ class SittingView(Surface):
         self._stack.addWidget(self.table)
         return card
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._behind:
-            self._show_entries()
-
     def _show_entries(self) -> None:
-        # Answers come while the page Predict is shown, and filling this table takes the longer the
-        # more there are: nobody who asks has to wait for what they do not see.
-        self._behind = not self.isVisible()
-        if self._behind:
-            return
         entries, chosen = self._sitting.entries, self._chosen_receipt()
         self._model.show_rows([_cells(entry) for entry in entries])
         self._receipts = [entry.given.receipt for entry in entries]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.shell.ahead import ImportAhead
 from app.shell.door import Door
 from app.theme.icons import icon
 from app.theme.tokens import Space
@@ -29,6 +30,9 @@ _WIDTH, _HEIGHT = 1280, 820
 _LEAST_WIDTH, _LEAST_HEIGHT = 960, 600
 
 _LOCK_KEYS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
+_PRESSES = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride}
+)
 
 
 def _bring_into_sight(widget: QWidget) -> None:
@@ -61,6 +65,8 @@ class MainWindow(QMainWindow):
         self.door = Door(session)
         self._stack.addWidget(self.door)
         self._ring = FocusRing(self)
+        # Not before the site is open: the desk's thread imports until then.
+        session.site_changed.connect(ImportAhead(self).start)
         session.stage_changed.connect(self._on_stage)
         session.visitor_changed.connect(self._on_visitor)
         session.failed.connect(self._on_failed)
@@ -146,16 +152,19 @@ class MainWindow(QMainWindow):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Every event of every widget comes by here, thousands while a page is built.
         kind = event.type()
-        if kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+        if kind not in _PRESSES:
+            return False
+        if kind != QEvent.Type.ShortcutOverride:
             self.session.person_is_here()
-        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        elif isinstance(event, QKeyEvent):
             # Here, and not as a shortcut of the page: a dialog would keep that from being heard.
             modal = QApplication.activeModalWidget() is not None
             if modal and event.keyCombination() == _LOCK_KEYS:
                 self.session.lock()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

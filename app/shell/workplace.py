@@ -44,7 +44,8 @@ class Workplace(Surface):
         self.sidebar = Sidebar(places)
         self._pages = QStackedWidget()
         self._of_place: dict[str, QWidget] = {}
-        self._build_pages(places)
+        if "predict" in self.sidebar.buttons:
+            self._put("predict", self._waiting)
         self._lay_out()
         self.problem, self.word = ProblemPanel(self._pages), Word(self._pages)
         site = session.site.name if session.site else ""
@@ -57,18 +58,24 @@ class Workplace(Surface):
     def go(self, place: str) -> None:
         """Go to a place."""
         self.sidebar.show_place(place)
-        self._pages.setCurrentWidget(self._of_place[place])
-        self._take_keyboard(place)
+        page = self.page_of(place)
+        self._pages.setCurrentWidget(page)
+        self._take_keyboard(place, page)
 
-    def _take_keyboard(self, place: str) -> None:
+    def _take_keyboard(self, place: str, page: QWidget) -> None:
         """Put the keyboard where work on a page begins."""
-        page = self._of_place[place]
         if isinstance(page, PredictView):
             page.form.focus_first()
         elif isinstance(page, SittingView) and self.sitting.entries:
             page.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.sidebar.buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page_of(self, place: str) -> QWidget:
+        """The page of a place; not made before it is asked for, since each takes its while."""
+        if place not in self._of_place:
+            self._put(place, self._built(place))
+        return self._of_place[place]
 
     @property
     def page(self) -> QWidget | None:
@@ -86,17 +93,16 @@ class Workplace(Surface):
             status,
         )
 
-    def _build_pages(self, places: tuple[Place, ...]) -> None:
-        for place in places:
-            if place.name == "predict":
-                page: QWidget = self._waiting
-            elif place.name == "sitting":
-                page = SittingView(self.sitting)
-                page.reopen_wanted.connect(self._on_reopen)
-            else:
-                page = StatusView(self.status)
-            self._of_place[place.name] = page
-            self._pages.addWidget(page)
+    def _built(self, place: str) -> QWidget:
+        if place == "sitting":
+            page = SittingView(self.sitting)
+            page.reopen_wanted.connect(self._on_reopen)
+            return page
+        return StatusView(self.status)
+
+    def _put(self, place: str, page: QWidget) -> None:
+        self._of_place[place] = page
+        self._pages.addWidget(page)
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
@@ -164,7 +170,7 @@ class Workplace(Surface):
     def _make_predict(self) -> None:
         assert self.status.model is not None  # noqa: S101 - the caller looked; for the type checker
         model = PredictModel(self._session, self.status.model, self)
-        view = PredictView(model)
+        view = PredictView(model, self._pages)
         here = self._pages.currentWidget() is self._of_place["predict"]
         old, self._of_place["predict"] = self._of_place["predict"], view
         self._pages.insertWidget(0, view)

@@ -34,10 +34,12 @@ class StatusModel(QObject):
         self.verifying: Job | None = None
 
     def refresh(self) -> None:
-        """Look which model answers, and verify the log."""
+        """Look which model answers, then verify the log.
+
+        One after the other: while both run, the window has to share its thread's time with two.
+        """
         desk = self.session.desk
         self.session.runner.start(lambda _: desk.model(), self._on_model, self._on_no_model)
-        self.verify()
 
     def verify(self) -> None:
         """Verify the whole log beside everything else."""
@@ -112,10 +114,12 @@ class StatusModel(QObject):
     def _on_model(self, model: VerifiedModel | None) -> None:
         self.model, self.model_problem, self.looked_for_model = model, None, True
         self.model_changed.emit()
+        self.verify()
 
     def _on_no_model(self, error: Exception) -> None:
         self.model, self.model_problem, self.looked_for_model = None, problem_of(error), True
         self.model_changed.emit()
+        self.verify()
 
     def _on_report(self, report: LogReport) -> None:
         self.report, self.log_problem, self.verifying = report, None, None

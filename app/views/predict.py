@@ -29,15 +29,28 @@ class PredictView(Surface):
     def __init__(self, model: PredictModel, parent: QWidget | None = None) -> None:
         super().__init__("ground", parent)
         self._model = model
-        self.form = FormView(model)
-        self.answer = AnswerView()
-        self.warning = Banner(Tone.CAUTION)
-        self._lay_out()
+        # From the outside in: putting what is filled into its place goes through all that is in it.
+        inside = self._scrolled()
+        self.form = FormView(model, inside)
+        self.answer = AnswerView(inside)
+        self.warning = Banner(Tone.CAUTION, inside)
+        self._lay_out(inside)
         self.warning.show_message(model.warning)
         model.answer_changed.connect(self._show_answer)
 
-    def _lay_out(self) -> None:
+    def _scrolled(self) -> Surface:
+        scroll = self._scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
         inside = Surface("clear")
+        scroll.setWidget(inside)
+        return inside
+
+    def _lay_out(self, inside: Surface) -> None:
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.PAGE, Space.BASE, Space.PAGE, Space.TIGHT)
         column.setSpacing(Space.HAIR)
@@ -53,14 +66,6 @@ class PredictView(Surface):
         self._row.addWidget(self.answer, 1)
         column.addLayout(self._row)
         column.addStretch(1)
-        scroll = self._scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
 
     def _show_answer(self) -> None:
         self.answer.show_sheet(self._model.sheet, stale=self._model.stale)

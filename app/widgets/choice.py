@@ -58,7 +58,6 @@ class Choice(QComboBox):
         self._items = QStandardItemModel(self)
         self._options: tuple[Option, ...] = ()
         self.setModel(self._items)
-        self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFont(font(TextStyle.BODY))
         self.setFixedHeight(Size.CONTROL)

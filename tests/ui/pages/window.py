@@ -93,7 +93,7 @@ class WindowPage:
 
     @property
     def sitting(self) -> SittingView:
-        page = self.workplace._of_place["sitting"]
+        page = self.workplace.page_of("sitting")
         assert isinstance(page, SittingView)
         return page
 

@@ -14,53 +14,24 @@ if modules := sys.argv[2:]:
 
     import_all(modules)
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from typing_extensions import override
+from PySide6.QtCore import QTimer
 
 from app.desktop import make_application, make_window
-from app.shell.window import MainWindow
-
-
-class FirstPaint(QObject):
-    """Waits until the whole window was painted once.
-
-    Args:
-        window: The window.
-    """
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.at: tuple[float, float] | None = None
-        self._window = window
-        window.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            # Comes when all that is in the window was painted too, before anything else.
-            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), 1_000_000)
-        return super().eventFilter(watched, event)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.User:
-            self.at = time.monotonic(), time.process_time()
-            QTimer.singleShot(0, self._window.close)
-            return True
-        return super().event(event)
+from tests.benchmarks.painted import Painted
 
 
 def main() -> int:
     """Open, tell, close."""
     application = make_application("light", "en")
     window = make_window(Path(sys.argv[1]))
-    painted = FirstPaint(window)
+
+    def painted() -> None:
+        sys.stdout.write(f"{time.monotonic()} {time.process_time()}\n")
+        QTimer.singleShot(0, window.close)
+
+    Painted(window, painted)
     window.show()
-    application.exec()
-    assert painted.at is not None
-    sys.stdout.write("{} {}\n".format(*painted.at))
-    return 0
+    return application.exec()
 
 
 if __name__ == "__main__":

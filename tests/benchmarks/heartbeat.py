@@ -60,6 +60,8 @@ def main() -> int:
     window.show()
     with heart.watching("opening"):
         person.wait_until(lambda: window.session.site is not None, "the site")
+    with heart.watching("at the door"):
+        person.wait_until(lambda: "app.shell.workplace" in sys.modules, "the imports")
     with heart.watching("signing in"):
         window.session.sign_in("clinician", "demo-password-clinician")
         person.wait_until(lambda: window.workplace is not None, "the sign-in")

@@ -17,6 +17,7 @@ if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from app.cli.output import tell
 from app.demo.journey import enter_case, have_it_answered, sign_in
@@ -33,6 +34,7 @@ from app.views.sitting import SittingView
 from engine.accounts.roles import Role
 from resources import resource
 
+_FOUR_WORDS = "quiet harbour lantern ninety"
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -119,15 +121,37 @@ def _at_first_run(out: Path) -> list[Path]:
         window.show()
         person = Person(window, out / "first-run")
         person.wait_until(lambda: window.set_up is not None, "the set-up")
+        window.activateWindow()
         person.picture("set-up")
-        window.close()
+        _set_up(person, window)
     return person.pictures
+
+
+def _set_up(person: Person, window: MainWindow) -> None:
+    """Make a site with an administrator, and leave it without the words."""
+    view = window.set_up
+    assert view is not None  # noqa: S101 - just waited for
+    for text, tabs in (("Ward 3", 2), ("ada", 1), (_FOUR_WORDS, 0)):
+        person.type(text)
+        for _ in range(tabs):
+            person.press(Qt.Key.Key_Tab)
+    person.press(Qt.Key.Key_Return, _CTRL)
+    person.wait_until(lambda: view.words is not None, "the site to be made")
+    person.picture("recovery-words")
+    window.close()
+    person.picture("recovery-words-not-confirmed")
+    assert view.dialog is not None  # noqa: S101 - closing has just opened it
+    view.dialog.secondary.click()
 
 
 def _of_the_gallery(out: Path) -> list[Path]:
     gallery = Gallery()
-    gallery.resize(1280, 820)
     gallery.show()
+    area = gallery.findChild(QScrollArea)
+    inside = area.widget() if area is not None else None
+    assert inside is not None  # noqa: S101 - all of the gallery is in one
+    # As high as all of it: a picture does not scroll.
+    gallery.resize(1280, inside.sizeHint().height())
     person = Person(gallery, out / "gallery")
     person.picture("gallery")
     gallery.close()

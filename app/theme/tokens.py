@@ -153,6 +153,7 @@ class Size:
     FOOTER: Final = 32
     SIDEBAR: Final = 200
     FORM: Final = 340
+    LIMITS: Final = 236
     RING: Final = 3
 
 

@@ -212,7 +212,7 @@ def _bars_words(bars: tuple[Bar, ...]) -> str:
 def _domain(domain: Mapping[str, Any]) -> DomainWords:
     word, tone, icon = {
         "inside": (tr("Inside the training data"), Tone.GOOD, "check"),
-        "borderline": (tr("At the rim of the training data"), Tone.CAUTION, "caution"),
+        "borderline": (tr("At the rim of training data"), Tone.CAUTION, "caution"),
         "outside": (tr("Outside the training data"), Tone.STOP, "stop"),
     }[domain["status"]]
     reasons = [said(reason) for reason in domain["reasons"]]

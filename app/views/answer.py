@@ -206,7 +206,7 @@ class _TrustCard(Card):
         self.column.addWidget(self._status)
         self.column.addWidget(self._reasons)
         self.column.addStretch(1)
-        self.setMinimumWidth(Size.SIDEBAR + 12)
+        self.setMinimumWidth(Size.LIMITS)
 
     def show_sheet(self, sheet: AnswerSheet) -> None:
         domain = sheet.domain

@@ -128,6 +128,7 @@ class FormView(Card):
         self.clear.clicked.connect(model.clear)
         model.entries_changed.connect(self._offer)
         model.replaced.connect(self._sync)
+        model.cleared.connect(self.focus_first)
         model.problems_changed.connect(self._show_problems)
 
     def _on_predict(self) -> None:

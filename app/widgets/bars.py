@@ -17,6 +17,8 @@ ROW = 28
 _BAR = 16
 _GAP = 8
 _LEAST = 2
+_LEAST_BARS = 72
+_LEAST_LABELS = 0.45
 
 
 class Bars(QLabel):
@@ -77,11 +79,12 @@ def draw_bars(
     """
     if not bars:
         return
-    label, figure = font(TextStyle.SMALL, scale=scale), font(TextStyle.CAPTION_STRONG, scale=scale)
-    labels = max(QFontMetricsF(label).horizontalAdvance(bar.label) for bar in bars)
-    figures = max(QFontMetricsF(figure).horizontalAdvance(bar.text) for bar in bars)
-    labels = min(labels, room.width() * 0.45)
+    labels = _widest(TextStyle.SMALL, [bar.label for bar in bars], scale)
+    figures = _widest(TextStyle.CAPTION_STRONG, [bar.text for bar in bars], scale)
     gap = _GAP * scale
+    # Labels have what the figures and bars that can still be compared leave them.
+    spare = room.width() - 2 * figures - 3 * gap - _LEAST_BARS * scale
+    labels = min(labels, max(spare, room.width() * _LEAST_LABELS))
     left = room.left() + labels + gap + figures + gap
     right = room.right() - figures - gap
     most_down = max(0.0, *(-bar.points for bar in bars))
@@ -126,3 +129,8 @@ def _draw_bar(
     left = box.right() + gap if up else box.left() - gap - width
     where = QRectF(left, at.y() - height, width + scale, 2 * height)
     painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, bar.text)
+
+
+def _widest(style: TextStyle, texts: Sequence[str], scale: float) -> float:
+    metrics = QFontMetricsF(font(style, scale=scale))
+    return max(metrics.horizontalAdvance(text) for text in texts)

@@ -76,7 +76,7 @@
         <translation>Höchstens {most} Zeichen; es sind {count}.</translation>
     </message>
     <message>
-        <source>At the rim of the training data</source>
+        <source>At the rim of training data</source>
         <translation>Am Rand des Trainings</translation>
     </message>
     <message>

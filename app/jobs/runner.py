@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from typing_extensions import override
 
+from app.jobs.sweeper import Sweeper
 from engine.progress import Progress
 
 Work = Callable[[Progress], Any]
@@ -107,6 +108,7 @@ class JobRunner(QObject):
         self._desk = _lane(self)
         self._beside = _lane(self)
         self._running: dict[Job, _Task] = {}
+        self._sweeper = Sweeper(self)
 
     def start(
         self,
@@ -147,6 +149,7 @@ class JobRunner(QObject):
         for job in self._running:
             job.deleteLater()
         self._running.clear()
+        self._sweeper.stop()
 
     def _on_ended(self) -> None:
         job = self.sender()

@@ -88,9 +88,10 @@ def test_an_answer_to_a_case_that_was_changed_meanwhile_is_dropped_but_kept_on_r
 ) -> None:
     workplace.form.enter(CASE)
     workplace.wait_for_the_keyboard()
-    workplace.form.predict()
 
-    workplace.form.replace("Age", "71")
+    with workplace.busy_desk():
+        workplace.form.predict()
+        workplace.form.replace("Age", "71")
     workplace.wait(lambda: len(workplace.rows_of_the_sitting) == 1)
 
     assert not workplace.answer.is_shown
@@ -104,9 +105,10 @@ def test_the_answer_to_a_changed_case_does_not_take_the_place_of_an_older_one(
     answered(workplace)
     older = workplace.answer.facts
     workplace.form.replace("Age", "60")
-    workplace.form.predict()
 
-    workplace.form.replace("Age", "71")
+    with workplace.busy_desk():
+        workplace.form.predict()
+        workplace.form.replace("Age", "71")
     workplace.wait(lambda: len(workplace.rows_of_the_sitting) == 2)
 
     assert workplace.answer.facts == older
@@ -116,9 +118,10 @@ def test_the_answer_to_a_changed_case_does_not_take_the_place_of_an_older_one(
 def test_a_cleared_form_shows_no_answer_that_comes_late(workplace: WindowPage) -> None:
     workplace.form.enter(CASE)
     workplace.wait_for_the_keyboard()
-    workplace.form.predict()
 
-    workplace.form.clear()
+    with workplace.busy_desk():
+        workplace.form.predict()
+        workplace.form.clear()
     workplace.wait(lambda: len(workplace.rows_of_the_sitting) == 1)
 
     assert not workplace.answer.is_shown
@@ -157,8 +160,9 @@ def test_a_second_press_while_an_answer_is_on_its_way_asks_nothing_more(
     workplace.form.enter(CASE)
     workplace.wait_for_the_keyboard()
 
-    for _ in range(3):
-        workplace.form.predict()
+    with workplace.busy_desk():
+        for _ in range(3):
+            workplace.form.predict()
     workplace.wait(lambda: workplace.answer.is_shown)
 
     assert records.kinds(home).count("prediction") == 1

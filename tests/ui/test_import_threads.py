@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,10 +31,13 @@ print(json.dumps(off))
 
 
 @pytest.fixture(scope="module")
-def imported_off_the_window(prepared_site: Path) -> list[str]:
+def imported_off_the_window(
+    prepared_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> list[str]:
     """The modules that a sitting imports on other threads than the window's."""
+    home = shutil.copytree(prepared_site, tmp_path_factory.mktemp("sitting") / "site")
     child = subprocess.run(
-        [sys.executable, "-c", CHILD, str(prepared_site)],
+        [sys.executable, "-c", CHILD, str(home)],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,

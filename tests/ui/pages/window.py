@@ -1,6 +1,8 @@
 """The window as a person sees and operates it, from the door to its last page."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +13,7 @@ from app.shell.window import MainWindow
 from app.shell.workplace import Workplace
 from app.viewmodels.session import Stage
 from app.views.sitting import SittingView
+from engine.progress import Progress
 from tests.ui.demo_site import password_of
 from tests.ui.pages.answer import AnswerPage
 from tests.ui.pages.door import DoorPage
@@ -59,6 +62,20 @@ class WindowPage:
         assert model is not None
         assert not model.problems
         self.wait(lambda: not model.asking)
+
+    @contextmanager
+    def busy_desk(self) -> Iterator[None]:
+        """Keep the desk at other work, so that an answer is on its way for as long."""
+        go_on = threading.Event()
+
+        def other_work(_: Progress) -> None:
+            go_on.wait(_PATIENCE_MS / 1000)
+
+        self.window.session.runner.start(other_work, _nothing, _nothing)
+        try:
+            yield
+        finally:
+            go_on.set()
 
     def wait_for_dialog(self, kind: type[Dialogs]) -> Dialogs:
         """Wait until a dialog has the keyboard, and return it."""
@@ -142,3 +159,7 @@ class WindowPage:
         assert isinstance(menu, QMenu)
         self.keys.press("Up", "Return")
         self.wait(lambda: self.stage is Stage.SIGN_IN)
+
+
+def _nothing(_: object) -> None:
+    """Take what nobody waits for."""

@@ -1,5 +1,6 @@
 """Is this case like those the model was learnt from?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.contract.model import Contract
 from engine.inference.coding import value_text
+from engine.inference.combinations import KnownCombinations
 from engine.models.content import MIN_GROUP, CategoryReference, NumberReference, Reference
 from engine.phrases import phrase, row_of
 
@@ -18,6 +20,9 @@ class DomainStatus(StrEnum):
     INSIDE = "inside"
     BORDERLINE = "borderline"
     OUTSIDE = "outside"
+
+
+_BORDERLINE, _OUTSIDE = np.uint8(1), np.uint8(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,31 @@ class DomainCheck:
     def __init__(self, contract: Contract, reference: Reference) -> None:
         self._contract = contract
         self._reference = reference
-        self._places = [contract.places[name] for name in contract.combination]
-        self._seen = {row[:-1]: int(row[-1]) for row in reference.combinations}
+        places = [contract.places[name] for name in contract.combination]
+        self._known = KnownCombinations(places, reference.combinations) if places else None
+
+    def statuses(self, coded: NDArray[np.float64]) -> NDArray[np.uint8]:
+        """Judge a block of coded rows, as :meth:`judge` does one by one.
+
+        Args:
+            coded: Shape (rows, inputs).
+
+        Returns:
+            0 inside, 1 borderline, 2 outside; shape (rows,).
+        """
+        worst = np.zeros(coded.shape[0], np.uint8)
+        for x, seen in zip(coded.T, self._reference.inputs, strict=True):
+            rank = _number_ranks if isinstance(seen, NumberReference) else _category_ranks
+            np.maximum(worst, rank(x, seen), out=worst)  # type: ignore[arg-type]  # by its type
+        if self._known is not None:
+            worst[self._known.unseen(coded)] = _OUTSIDE
+        return worst
 
     def judge(self, row: NDArray[np.float64]) -> Domain:
         """Judge a coded case, shape (inputs,)."""
         found: list[tuple[DomainStatus, str]] = []
-        for place, code in enumerate(row.tolist()):
+        codes = row.tolist()
+        for place, code in enumerate(codes):
             seen = self._reference.inputs[place]
             verdict = (
                 self._number(place, code, seen)
@@ -56,9 +79,10 @@ class DomainCheck:
             )
             if verdict is not None:
                 found.append(verdict)
-        similar = self._similar(row)
+        similar = self._similar(codes)
         if similar == 0:
-            names = row_of([self._contract.inputs[place].label for place in self._places])
+            inputs, places = self._contract.inputs, self._contract.places
+            names = row_of([inputs[places[name]].label for name in self._contract.combination])
             reason = phrase("Training never saw this combination of {names}.", names=names)
             found.append((DomainStatus.OUTSIDE, reason))
         if not found:
@@ -71,10 +95,8 @@ class DomainCheck:
         worst = max((status for status, _ in found), key=order.index)
         return Domain(worst, tuple(reason for _, reason in found), similar)
 
-    def _similar(self, row: NDArray[np.float64]) -> int | None:
-        if not self._places or np.isnan(row[self._places]).any():
-            return None
-        return self._seen.get(tuple(row[self._places].tolist()), 0)
+    def _similar(self, codes: Sequence[float]) -> int | None:
+        return None if self._known is None else self._known.count(codes)
 
     def _number(
         self, place: int, code: float, seen: NumberReference
@@ -127,3 +149,19 @@ class DomainCheck:
         return DomainStatus.BORDERLINE, phrase(
             "{label} is unknown, so the score rests on less.", label=label
         )
+
+
+def _number_ranks(x: NDArray[np.float64], seen: NumberReference) -> NDArray[np.uint8]:
+    rim = (x < seen.p01) | (x > seen.p99)
+    beyond = (x < seen.low) | (x > seen.high)
+    ranks = rim.astype(np.uint8) + beyond
+    ranks[np.isnan(x)] = _BORDERLINE if seen.unknown else _OUTSIDE
+    return ranks
+
+
+def _category_ranks(x: NDArray[np.float64], seen: CategoryReference) -> NDArray[np.uint8]:
+    counts = np.array([*seen.counts, seen.unknown])
+    by_code = (counts < MIN_GROUP).astype(np.uint8) + (counts == 0)
+    by_code[-1] = _BORDERLINE if seen.unknown else _OUTSIDE
+    ranks: NDArray[np.uint8] = by_code[np.where(np.isnan(x), -1, x).astype(np.intp)]
+    return ranks

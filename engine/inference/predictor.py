@@ -45,8 +45,8 @@ class Prediction:
         level: How often such intervals hold, for example 0.9.
         bands: The bands that the interval touches, from low to high; a single one is certain.
         baseline: The average score of the prototypes: where the contributions start.
-        contributions: One per input, in the contract's order; none where the model has no
-            prototypes or more inputs than are explained exactly.
+        contributions: One per input, in the contract's order; none where none were asked for, or
+            the model has no prototypes or more inputs than are explained exactly.
         clipped: Whether the raw score lay outside the outcome's range.
         domain: Whether the case is like those of training.
         model_version: Which model answered.
@@ -89,8 +89,37 @@ class Predictor:
         """Raw scores of coded rows: shape (rows, inputs) to (rows,)."""
         return self._score(coded)
 
-    def predict(self, case: Case) -> Prediction:
+    def intervals(
+        self,
+        coded: NDArray[np.float64],
+        raw: NDArray[np.float64],
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Scores with their intervals, held within the outcome's range.
+
+        Args:
+            coded: Shape (rows, inputs).
+            raw: Their raw scores, shape (rows,), as :meth:`scores` gives them.
+
+        Returns:
+            Score, lower end and upper end, each of shape (rows,); the same as :meth:`predict`
+            gives one by one.
+        """
+        del coded  # every case has an interval of the same width
+        bottom, top = self.model.contract.outcome.range
+        half = self.model.calibration.half_width
+        score, low, high = (np.clip(end, bottom, top) for end in (raw, raw - half, raw + half))
+        return score, low, high
+
+    def statuses(self, coded: NDArray[np.float64]) -> NDArray[np.uint8]:
+        """Where coded rows lie: 0 inside, 1 borderline, 2 outside; shape (rows,)."""
+        return self._domain.statuses(coded)
+
+    def predict(self, case: Case, *, explain: bool = True) -> Prediction:
         """Answer one case that :func:`engine.contract.case.read_case` accepted.
+
+        Args:
+            case: The case.
+            explain: Whether to say what moved the score, which takes most of the time.
 
         Raises:
             NoScoreError: The model's arithmetic left the finite numbers.
@@ -100,7 +129,7 @@ class Predictor:
         # What leaves the finite numbers is refused here, so that it need not warn of it as well.
         with np.errstate(over="ignore", invalid="ignore"):
             raw = float(self._score(row[None, :])[0])
-            baseline, contributions = self._explain(row)
+            baseline, contributions = self._explain(row) if explain else (None, ())
         if not np.isfinite([raw, *(part.points for part in contributions)]).all():
             raise NoScoreError(
                 phrase("Model {version} gave no finite score.", version=model.version)

@@ -2,11 +2,17 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from engine.contract.case import read_case
+from engine.inference.coding import code_row
 from engine.inference.domain import Domain, DomainStatus
+from engine.inference.predictor import Predictor
 from tests.unit.inference.made import answered, linear, made, reference
-from tests.unit.learning.contracts import small_contract
+from tests.unit.learning.contracts import VALUES, small_contract
 
 INSIDE, BORDERLINE, OUTSIDE = DomainStatus.INSIDE, DomainStatus.BORDERLINE, DomainStatus.OUTSIDE
 
@@ -68,3 +74,35 @@ def test_of_a_combination_with_an_unknown_part_nothing_is_claimed() -> None:
 
     assert found.similar is None
     assert found.reasons == ("Colour is unknown; training always knew it.",)
+
+
+CASES = st.fixed_dictionaries(
+    {
+        "width": st.none() | st.sampled_from([-10, -9.5, -9, -8, 0, 8, 8.5, 9, 10]),
+        "colour": st.none() | st.sampled_from(VALUES),
+        "steps": st.integers(0, 9),
+    }
+)
+COMBINED = made(
+    linear(4, (3.0, 0.0, -2.0), (1.0, -1.0, 5.0, 0.0, 0.0)),
+    contract=small_contract(combination=["colour"]),
+    seen=reference(combinations=[[0, 60], [1, 20], [3, 4]]),
+)
+
+
+@settings(deadline=None)
+@given(cases=st.lists(CASES, max_size=30))
+def test_a_block_of_rows_is_judged_as_its_cases_are_one_by_one(cases: list[dict[str, Any]]) -> None:
+    predictor = Predictor(COMBINED)
+    read = [read_case(COMBINED.contract, case) for case in cases]
+    coded = np.array([code_row(COMBINED.contract, case.values) for case in read]).reshape(-1, 3)
+
+    order = list(DomainStatus)
+    one_by_one = [predictor.predict(case, explain=False) for case in read]
+    statuses = predictor.statuses(coded)
+    score, low, high = predictor.intervals(coded, predictor.scores(coded))
+
+    assert statuses.tolist() == [order.index(answer.domain.status) for answer in one_by_one]
+    assert [*zip(score, low, high, strict=True)] == [
+        (answer.score, answer.low, answer.high) for answer in one_by_one
+    ]

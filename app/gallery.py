@@ -14,7 +14,8 @@ from app.widgets.choice import Choice, Segments
 from app.widgets.dialog import Dialog
 from app.widgets.empty import EmptyState
 from app.widgets.facts import Facts, FigureTable
-from app.widgets.fields import Field, FocusRing, TextField
+from app.widgets.fields import Field, TextField
+from app.widgets.focus import FocusRing
 from app.widgets.icon import Icon
 from app.widgets.options import Option
 from app.widgets.page import PageHead, page_column, scrolled

@@ -20,7 +20,7 @@ from app.theme.icons import icon
 from app.theme.tokens import Space
 from app.viewmodels.problem import Problem
 from app.viewmodels.session import SessionModel, Stage
-from app.widgets.fields import FocusRing
+from app.widgets.focus import FocusRing
 
 if TYPE_CHECKING:  # imported when they are needed, after the first paint
     from app.shell.workplace import Workplace

@@ -154,7 +154,8 @@ class Size:
     SIDEBAR: Final = 200
     FORM: Final = 340
     LIMITS: Final = 236
-    RING: Final = 3
+    RING: Final = 2
+    RING_GAP: Final = 1
 
 
 RING_STRENGTH: Final = 0.8

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from app.theme.tokens import Space, TextStyle, Tone
 from app.widgets.buttons import Button
-from app.widgets.fields import FocusRing
+from app.widgets.focus import FocusRing
 from app.widgets.surfaces import Banner
 from app.widgets.text import Text
 

@@ -1,10 +1,8 @@
 """A field of a form: its label, a hint, the control, and one line for what is wrong with it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFocusFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -15,8 +13,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.theme.fonts import font
-from app.theme.theme import palette
-from app.theme.tokens import RING_STRENGTH, Radius, Size, Space, TextStyle, Tone
+from app.theme.tokens import Size, Space, TextStyle, Tone
 from app.widgets.icon import Icon
 from app.widgets.text import ElidedText, Text, TextTone, restyle, tip
 
@@ -170,27 +167,6 @@ class _Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(TextStyle.SMALL_STRONG))
         self.setText(text)
-
-
-class FocusRing(QFocusFrame):
-    """A soft ring around whatever has the keyboard, in every screen alike."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()  # until something has the keyboard; else it would be shown with its window
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = QColor(palette().accent)
-        colour.setAlphaF(RING_STRENGTH)
-        painter.setPen(QPen(colour, Size.RING))
-        half = Size.RING / 2
-        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(box, Radius.CONTROL + half, Radius.CONTROL + half)
-        painter.end()
 
 
 def side_by_side(*fields: QWidget) -> QBoxLayout:

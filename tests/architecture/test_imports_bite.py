@@ -21,6 +21,7 @@ BREAKS = {
         ("engine/models/content.py", "import engine.inference.predictor"),
         ("engine/keys/signing.py", "import engine.store.schema"),
         ("engine/canonical.py", "from engine import errors"),
+        ("engine/tabular/lines.py", "import engine.contract.model"),
     ],
     "trainer-floors": [("trainer/dataset/split.py", "from trainer.learning import families")],
     "trainer-doors": [

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from engine.durable import CannotReadError
 from engine.errors import ReportableError
-from trainer.dataset import survey, table
-from trainer.dataset.survey import UnreadableTableError
+from engine.tabular import lines, reader, survey
+from engine.tabular.survey import UnreadableTableError
 from trainer.dataset.table import Table, read_table
 
 PLAIN = "name,dose\nÄnne,1\nBo,2\n"
@@ -124,7 +124,7 @@ def test_empty_cells_beyond_the_header_are_dropped_and_noted(path: Path) -> None
         (b"a,b\n", "a header and no row"),
         (b"a,b\n\n , \n", "a header and no row"),
         (b"a,b\n1\n2\n", "no row fits the header; line 2 has 1 cell"),
-        (b"a,b,a\n1,2,3\n", "'a' is the name of the columns 1 and 3"),
+        (b"a,b,a\n1,2,3\n", "'a' is the name of the columns 1, 3"),
         (b"a,,c\n1,2,3\n", "column 2 has no name"),
         (b"a,b\n1,2\n3,\0\n", "NUL character in line 3"),
         ("a,b\n1,2\n".encode("utf-16-le"), "NUL character in line 1"),
@@ -153,7 +153,7 @@ def test_what_is_no_table_is_refused_with_the_reason(path: Path, data: bytes, sa
 
 
 def test_an_endless_line_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "MAX_LINE", 1000)
+    monkeypatch.setattr(lines, "MAX_LINE", 1000)
     with pytest.raises(UnreadableTableError, match="line 2 is longer than 1,000"):
         read(path, "a,b\n" + "1," * 1000)
 
@@ -189,7 +189,7 @@ def test_a_file_that_changes_between_the_two_looks_is_refused(
         path.write_text("a,b\n1,3\n")
         return found
 
-    monkeypatch.setattr(table, "survey", then_changed)
+    monkeypatch.setattr(reader, "survey", then_changed)
     with pytest.raises(UnreadableTableError, match="changed while it was read"):
         read(path, "a,b\n1,2\n")
 
@@ -229,3 +229,73 @@ def test_no_bytes_make_the_reader_fail_in_another_way(
     assert found.row_count > 0
     assert {len(column) for column in found.columns.values()} == {found.row_count}
     assert len(found.numbers) == len(found.lines) == found.row_count
+
+
+def outcome(path: Path, text: str) -> object:
+    """Everything that reading a text gives, or the words of its refusal."""
+    path.write_bytes(text.encode())
+    try:
+        with reader.open_table(path) as opened:
+            blocks = list(opened.blocks())
+            told = (opened.header, opened.separator, opened.notes)
+    except ReportableError as error:
+        return error.summary
+    rows = [row for block in blocks for row in zip(*block.columns, strict=True)]
+    numbers = [number for block in blocks for number in block.numbers]
+    begins = [line for block in blocks for line in block.lines]
+    problems = [problem for block in blocks for problem in block.problems]
+    return told, rows, numbers, begins, problems
+
+
+@given(
+    text=st.text('ab,;"\r\n 1', max_size=60) | st.text("a,\n\r ", max_size=60),
+    chunk=st.integers(1, 20),
+)
+@settings(max_examples=600, deadline=None)
+def test_cutting_a_block_at_once_gives_what_reading_row_by_row_gives(
+    tmp_path_factory: pytest.TempPathFactory, text: str, chunk: int
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    text = "a,b\n1,2\n" + text
+    at_once = outcome(path, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "_CHUNK", chunk)
+        in_small_chunks = outcome(path, text)
+        patch.setattr(reader.TableReader, "_cut", lambda _self, _chunk: None)
+        row_by_row = outcome(path, text)
+
+    assert at_once == in_small_chunks == row_by_row
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a,b\n1,2\n3,\n", ["1,2", "3,"]),
+        ("a,b\r\n1,2\r\n", ["1,2"]),
+        ("a\n1\n2\n", ["1", "2"]),
+        ('a,b\n1,"2"\n', None),
+        ("a,b\n1,2\n\n3,4\n", None),
+        ("a,b\n1,2\n,\n", None),
+        ("a,b\n1,2\n3\n", None),
+    ],
+)
+def test_rows_keep_their_own_text_where_nothing_needs_a_closer_look(
+    path: Path, text: str, kept: list[str] | None
+) -> None:
+    path.write_text(text)
+
+    with reader.open_table(path) as opened:
+        (block,) = opened.blocks()
+
+    assert block.texts == kept
+
+
+def test_how_much_was_read_is_told_on_the_way(path: Path) -> None:
+    path.write_text("a,b\n" + "1,2\n" * 2**20)
+
+    with reader.open_table(path) as opened:
+        shares = [opened.share for _ in opened.blocks()]
+
+    assert 0 < shares[0] < 0.5
+    assert shares == sorted(shares)
+    assert shares[-1] == 1

@@ -10,20 +10,21 @@ from typing import BinaryIO
 from typing_extensions import Buffer, override
 
 from engine.errors import ReportableError
+from engine.phrases import Phrase, phrase
 
 MAX_BYTES = 2**31
 _CHUNK = 2**20
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte order mark"),
+    (codecs.BOM_UTF8, "utf-8-sig", phrase("UTF-8 with a byte order mark")),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16 LE"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16 BE"),
 )
 _NOT_TEXT = (
-    (b"PK\x03\x04", "a workbook or another packed file"),
-    (b"\xd0\xcf\x11\xe0", "a workbook of an older kind"),
-    (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "a compressed file"),
+    (b"PK\x03\x04", phrase("a workbook or another packed file")),
+    (b"\xd0\xcf\x11\xe0", phrase("a workbook of an older kind")),
+    (b"%PDF", phrase("a PDF")),
+    (b"\x1f\x8b", phrase("a compressed file")),
 )
 # The five bytes that mean nothing in Windows-1252.
 _NOT_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
@@ -44,6 +45,7 @@ class Survey:
         codec: The name by which Python decodes the file.
         encoding: The name for people.
         sha256: Digest of all bytes.
+        size: Number of all bytes.
         sample: The beginning of the text, whole lines only where the file goes on.
         notes: What a person should know of how the file is read.
     """
@@ -51,6 +53,7 @@ class Survey:
     codec: str
     encoding: str
     sha256: str
+    size: int
     sample: str
     notes: tuple[str, ...]
 
@@ -74,26 +77,41 @@ def survey(file: BinaryIO, name: str) -> Survey:
     for chunk in _chunks(first, file, name):
         look.see(chunk)
     look.end()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Phrase, ...] = ()
     if look.broken and encoding == "UTF-8" and look.windows:
         codec, encoding = "cp1252", "Windows-1252"
-        notes = ("The text is not UTF-8; it was read as Windows-1252. Check names with accents.",)
+        notes = (
+            phrase("The text is not UTF-8; it was read as Windows-1252. Check names with accents."),
+        )
     elif look.broken:
-        raise UnreadableTableError(f"{name} is neither {encoding} nor another text that is read.")
+        raise UnreadableTableError(
+            phrase(
+                "{name} is neither {encoding} nor another text that is read.",
+                name=name,
+                encoding=encoding,
+            )
+        )
     if look.nul_line:
         raise UnreadableTableError(
-            f"{name} holds a NUL character in line {look.nul_line}; a text file has none.",
-            advice="If it was saved as Unicode or UTF-16, save it as UTF-8, then try again.",
+            phrase(
+                "{name} holds a NUL character in line {line}; a text file has none.",
+                name=name,
+                line=look.nul_line,
+            ),
+            advice=phrase(
+                "If it was saved as Unicode or UTF-16, save it as UTF-8, then try again."
+            ),
         )
-    return Survey(codec, encoding, look.sha256, _sample(first, codec), notes)
+    return Survey(codec, encoding, look.sha256, look.size, _sample(first, codec), notes)
 
 
 class Digesting(io.RawIOBase):
-    """A file that keeps the digest of what was read of it."""
+    """A file that keeps the digest and the size of what was read of it."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._digest = hashlib.sha256()
+        self.size = 0
 
     @property
     def sha256(self) -> str:
@@ -110,6 +128,7 @@ class Digesting(io.RawIOBase):
         data = self._file.read(len(view))
         view[: len(data)] = data
         self._digest.update(data)
+        self.size += len(data)
         return len(data)
 
 
@@ -120,6 +139,7 @@ class _Look:
         self._decoder = codecs.getincrementaldecoder(codec)()
         self._digest = hashlib.sha256()
         self._lines = 1
+        self.size = 0
         self.broken = False
         self.windows = True
         self.nul_line = 0
@@ -130,6 +150,7 @@ class _Look:
 
     def see(self, chunk: bytes) -> None:
         self._digest.update(chunk)
+        self.size += len(chunk)
         self.windows = self.windows and not any(byte in chunk for byte in _NOT_WINDOWS)
         text = self._decoded(chunk, final=False)
         if "\0" in text and not self.nul_line:
@@ -154,8 +175,12 @@ def _chunks(first: bytes, file: BinaryIO, name: str) -> Iterator[bytes]:
         seen += len(chunk)
         if seen > MAX_BYTES:
             raise UnreadableTableError(
-                f"{name} is larger than {MAX_BYTES // 2**30} GiB, the most that is read.",
-                advice="Take the rows and columns that are needed into a smaller file.",
+                phrase(
+                    "{name} is larger than {most} GiB, the most that is read.",
+                    name=name,
+                    most=MAX_BYTES // 2**30,
+                ),
+                advice=phrase("Take the rows and columns that are needed into a smaller file."),
             )
         yield chunk
         chunk = file.read(_CHUNK)
@@ -163,10 +188,12 @@ def _chunks(first: bytes, file: BinaryIO, name: str) -> Iterator[bytes]:
 
 def _refuse_other_kinds(first: bytes, name: str) -> None:
     if not first:
-        raise UnreadableTableError(f"{name} is empty.")
+        raise UnreadableTableError(phrase("{name} is empty.", name=name))
     for mark, kind in _NOT_TEXT:
         if first.startswith(mark):
-            raise UnreadableTableError(f"{name} is {kind}, not a text file.")
+            raise UnreadableTableError(
+                phrase("{name} is {kind}, not a text file.", name=name, kind=kind)
+            )
 
 
 def _sample(first: bytes, codec: str) -> str:

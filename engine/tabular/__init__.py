@@ -1,0 +1,1 @@
+"""Text files with rows and columns: read block by block whatever wrote them, and written safely."""

@@ -1,16 +1,16 @@
 """Where answers are recorded: the audit log, as the engine's prediction service sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from engine.audit.events import Event, EventKind, Outcome
 from engine.audit.log import AuditLog
+from engine.inference.service import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class LogJournal:
-    """Commits each answer and each refusal to the log before it returns.
+    """Commits answers and refusals to the log before anybody sees them.
 
     Attributes:
         log: The site's audit log.
@@ -18,14 +18,20 @@ class LogJournal:
 
     log: AuditLog
 
-    def record_prediction(self, body: Mapping[str, Any]) -> str:
-        """Commit an answer and return its receipt in short form.
+    def record(self, entries: Sequence[Entry]) -> list[str]:
+        """Commit all of them under one checkpoint; return each one's receipt in short form.
 
         Raises:
-            ReportableError: It cannot be recorded; then there is no answer.
+            ReportableError: They cannot be recorded; then there is no answer.
         """
-        return self.log.append(Event(EventKind.PREDICTION, Outcome.DONE, body)).text
+        if not entries:
+            return []
+        with self.log.transaction() as work:
+            numbers = [work.append(_event(entry)) for entry in entries]
+        return [work.receipt.text_of(number) for number in numbers]
 
-    def record_refusal(self, body: Mapping[str, Any]) -> None:
-        """Commit that a case was refused."""
-        self.log.append(Event(EventKind.PREDICTION_REFUSED, Outcome.REFUSED, body))
+
+def _event(entry: Entry) -> Event:
+    if entry.answered:
+        return Event(EventKind.PREDICTION, Outcome.DONE, entry.body)
+    return Event(EventKind.PREDICTION_REFUSED, Outcome.REFUSED, entry.body)

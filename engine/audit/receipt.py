@@ -1,6 +1,7 @@
 """Receipts: what a person can keep of a record, outside the machine that holds the log."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 # Crockford's base32: no I, L, O or U, so that it can be read aloud and typed from paper.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -8,7 +9,7 @@ _SYMBOLS = 8
 _BITS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Receipt:
     """The log's state right after a record was added to it.
 
@@ -27,7 +28,15 @@ class Receipt:
     @property
     def text(self) -> str:
         """Short form for a screen or a printed page: ``12 · 9K4M-T7QF``."""
-        return f"{self.seq} · {short_code(self.root)}"
+        return self.text_of(self.seq)
+
+    def text_of(self, seq: int) -> str:
+        """The short form for another of the records that were added together."""
+        return f"{seq} · {self._code}"
+
+    @cached_property
+    def _code(self) -> str:
+        return short_code(self.root)
 
 
 def short_code(root: str) -> str:

@@ -1,12 +1,18 @@
 """Answering for people: who may ask, what is recorded, and in which order."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from engine.contract.case import CaseRefusedError, read_case
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract.case import Case, CaseRefusedError, read_case
 from engine.contract.model import Contract
-from engine.inference.predictor import Prediction, Predictor
+from engine.errors import ReportableError
+from engine.inference.coding import code_row
+from engine.inference.predictor import NoScoreError, Prediction, Predictor
 from engine.phrases import phrase
 
 DISCLAIMER = phrase(
@@ -15,19 +21,51 @@ DISCLAIMER = phrase(
 )
 
 
+class Entry(NamedTuple):
+    """What is recorded of one case.
+
+    Attributes:
+        answered: Whether it was answered; else it was refused.
+        body: Who asked and what became of it, JSON values only.
+    """
+
+    answered: bool
+    body: Mapping[str, Any]
+
+
 class Journal(Protocol):
     """Where answers and refusals are recorded before anybody sees them."""
 
-    def record_prediction(self, body: Mapping[str, Any]) -> str:
-        """Commit an answer and return its receipt in short form.
+    def record(self, entries: Sequence[Entry]) -> Sequence[str]:
+        """Commit all of them, or none, and return the receipt of each in short form.
 
         Raises:
-            ReportableError: It cannot be recorded; then there is no answer.
+            ReportableError: They cannot be recorded; then there is no answer.
         """
         ...
 
-    def record_refusal(self, body: Mapping[str, Any]) -> None:
-        """Commit that a case was refused."""
+
+class Observer(Protocol):
+    """Told what was answered and refused, once it is recorded. What it does must not fail."""
+
+    def answered(
+        self, coded: NDArray[np.float64], scores: NDArray[np.float64], seconds: float
+    ) -> None:
+        """Take answers that were recorded together.
+
+        Args:
+            coded: The coded cases, shape (cases, inputs); unknown is NaN.
+            scores: Their scores as they were given out, shape (cases,).
+            seconds: How long each of them took, from being asked to being recorded.
+        """
+        ...
+
+    def refused(self, rules: Sequence[str]) -> None:
+        """Take one refused case.
+
+        Args:
+            rules: The contract's rules that it broke, or the one code of another reason.
+        """
         ...
 
 
@@ -68,6 +106,15 @@ class Answer:
     receipt: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """An answer that is not recorded yet."""
+
+    case: Case
+    prediction: Prediction
+    reply: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class PredictionService:
     """Answer cases with one verified model, each recorded before it is returned.
@@ -76,11 +123,13 @@ class PredictionService:
         predictor: The model that answers.
         standing: Its validation state.
         journal: Where it is recorded.
+        observer: Told afterwards, where there is one.
     """
 
     predictor: Predictor
     standing: Standing
     journal: Journal
+    observer: Observer | None = None
 
     @property
     def contract(self) -> Contract:
@@ -96,25 +145,84 @@ class PredictionService:
 
         Raises:
             CaseRefusedError: The case does not fit the contract; only that is recorded.
+            NoScoreError: The model gave no score; only that is recorded.
             ReportableError: The answer could not be recorded, so there is none.
         """
+        (outcome,) = self.answer_many([raw], actor)
+        if isinstance(outcome, ReportableError):
+            raise outcome
+        return outcome
+
+    def answer_many(
+        self,
+        raws: Sequence[Mapping[str, Any] | ReportableError],
+        actor: Mapping[str, Any],
+        *,
+        explain: bool = True,
+    ) -> list[Answer | ReportableError]:
+        """Answer a group of cases, with a record each, all committed before any is returned.
+
+        Args:
+            raws: Typed values by column name; or why there are none, which is recorded as a
+                refusal and returned in its place.
+            actor: Who asks, as it shall stand in the records.
+            explain: Whether to say what moved each score.
+
+        Returns:
+            In the same order, each answer or the error for which there is none.
+
+        Raises:
+            ReportableError: The group could not be recorded, so there are no answers.
+        """
+        start = time.perf_counter()
+        drafts = [self._draft(raw, explain=explain) for raw in raws]
+        receipts = self.journal.record([self._entry(draft, actor) for draft in drafts])
+        if self.observer is not None:
+            self._tell(self.observer, drafts, time.perf_counter() - start)
+        return [
+            Answer(draft.reply, receipt) if isinstance(draft, _Answered) else draft
+            for draft, receipt in zip(drafts, receipts, strict=True)
+        ]
+
+    def _draft(
+        self, raw: Mapping[str, Any] | ReportableError, *, explain: bool
+    ) -> _Answered | ReportableError:
+        if isinstance(raw, ReportableError):
+            return raw
         try:
             case = read_case(self.contract, raw)
-        except CaseRefusedError as error:
-            broken = [{"field": p.field, "rule": p.rule} for p in error.problems]
-            model = self.predictor.model.sha256
-            self.journal.record_refusal({"actor": actor, "model": model, "problems": broken})
-            raise
-        prediction = self.predictor.predict(case)
-        reply = reply_of(prediction, self.standing)
-        body = {
-            "actor": actor,
-            "reference": case.reference,
-            "inputs": dict(zip(self.contract.places, case.values, strict=True)),
-            "model": prediction.model_sha256,
-            "reply": reply,
-        }
-        return Answer(reply, self.journal.record_prediction(body))
+            prediction = self.predictor.predict(case, explain=explain)
+        except (CaseRefusedError, NoScoreError) as error:
+            return error
+        return _Answered(case, prediction, reply_of(prediction, self.standing))
+
+    def _entry(self, draft: _Answered | ReportableError, actor: Mapping[str, Any]) -> Entry:
+        body: dict[str, Any] = {"actor": actor, "model": self.predictor.model.sha256}
+        if isinstance(draft, _Answered):
+            inputs = dict(zip(self.contract.places, draft.case.values, strict=True))
+            body |= {"reference": draft.case.reference, "inputs": inputs, "reply": draft.reply}
+            return Entry(answered=True, body=body)
+        body |= {"code": draft.code, "problems": _broken(draft)}
+        return Entry(answered=False, body=body)
+
+    def _tell(
+        self, observer: Observer, drafts: Sequence[_Answered | ReportableError], seconds: float
+    ) -> None:
+        answered = [draft for draft in drafts if isinstance(draft, _Answered)]
+        if answered:
+            coded = np.stack([code_row(self.contract, draft.case.values) for draft in answered])
+            scores = np.array([draft.prediction.score for draft in answered])
+            observer.answered(coded, scores, seconds)
+        for draft in drafts:
+            if isinstance(draft, ReportableError):
+                rules = [problem["rule"] for problem in _broken(draft)]
+                observer.refused(rules or [draft.code])
+
+
+def _broken(error: ReportableError) -> list[dict[str, str]]:
+    """The fields and rules of a refusal, without anything that was typed."""
+    problems = error.problems if isinstance(error, CaseRefusedError) else ()
+    return [{"field": problem.field, "rule": problem.rule} for problem in problems]
 
 
 def reply_of(prediction: Prediction, standing: Standing) -> dict[str, Any]:

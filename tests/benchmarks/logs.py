@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from engine.audit.events import Event, EventKind, Outcome
 from engine.audit.log import AuditLog
 from engine.clock import SystemClock
 from engine.inference.predictor import Predictor
-from engine.inference.service import PredictionService
+from engine.inference.service import Entry, PredictionService
 from engine.keys.reading import ReadingKey
 from engine.keys.signing import SigningKey
 from engine.models.verification import verify_package
@@ -54,12 +54,11 @@ class _Kept:
 
     body: Mapping[str, Any] = field(default_factory=dict)
 
-    def record_prediction(self, body: Mapping[str, Any]) -> str:
-        self.body = body
-        return ""
-
-    def record_refusal(self, body: Mapping[str, Any]) -> None:
-        raise AssertionError(body)
+    def record(self, entries: Sequence[Entry]) -> list[str]:
+        (entry,) = entries
+        assert entry.answered
+        self.body = entry.body
+        return [""]
 
 
 def answered(setting: Setting) -> Event:

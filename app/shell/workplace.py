@@ -59,6 +59,8 @@ class Workplace(Surface):
         """Go to a place."""
         self.sidebar.show_place(place)
         page = self.page_of(place)
+        # First, or Qt would hand the keyboard to some control far down and scroll the page to it.
+        self.sidebar.buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
         self._pages.setCurrentWidget(page)
         self._take_keyboard(place, page)
 
@@ -68,8 +70,6 @@ class Workplace(Surface):
             page.form.focus_first()
         elif isinstance(page, SittingView) and self.sitting.entries:
             page.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.sidebar.buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page_of(self, place: str) -> QWidget:
         """The page of a place; not made before it is asked for, since each takes its while."""

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QRadioButton,
+    QScrollBar,
+    QWidget,
+)
 
 from app.viewmodels.session import Stage
 from app.widgets.buttons import Button
@@ -197,3 +204,17 @@ def test_locking_by_its_key_works_on_every_page(workplace: WindowPage) -> None:
         workplace.keys.press("Ctrl+L")
         assert workplace.stage is Stage.LOCKED
         workplace.window.session._go(Stage.WORKING)
+
+
+def test_a_page_is_gone_to_at_its_top(workplace: WindowPage) -> None:
+    workplace.answer_a_case()
+    workplace.wait(lambda: workplace.answer.is_shown)
+    workplace.workplace.go("sitting")
+    assert isinstance(QApplication.focusWidget(), Table)
+
+    workplace.workplace.go("status")
+
+    bars = workplace.workplace.page_of("status").findChildren(QScrollBar)
+    reaching = [bar for bar in bars if bar.maximum() > 0]
+    assert reaching
+    assert [bar.value() for bar in reaching] == [0] * len(reaching)

@@ -62,9 +62,9 @@ class Workplace(Surface):
         # First, or Qt would hand the keyboard to some control far down and scroll the page to it.
         self.sidebar.buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
         self._pages.setCurrentWidget(page)
-        self._take_keyboard(place, page)
+        self._take_keyboard(page)
 
-    def _take_keyboard(self, place: str, page: QWidget) -> None:
+    def _take_keyboard(self, page: QWidget) -> None:
         """Put the keyboard where work on a page begins."""
         if isinstance(page, PredictView):
             page.form.focus_first()

@@ -7,10 +7,17 @@ cd "$(dirname "$0")/.."
 
 say() { printf 'setup: %s\n' "$1" >&2; }
 
+# What is lacking is said, and nothing here fails without it: the window needs the system's packages,
+# and the kernel, for which they hold the compiler, has a twin.
+prepare() {
+    sh packaging/system.sh || true
+    .venv/bin/python packaging/kernel.py || true
+}
+
 # The place is part of it: the programs in .venv name their interpreter by its whole path.
 want=$({ pwd; cat requirements-dev.lock packaging/bootstrap.sh; sed '/^\[tool\.ruff\]/,$d' pyproject.toml; } | cksum)
 if [ -x .venv/bin/python ] && [ "$(cat .venv/.made-from 2>/dev/null || true)" = "$want" ]; then
-    sh packaging/system.sh || true # what is lacking was said; only the window needs it
+    prepare
     exit 0
 fi
 
@@ -38,4 +45,4 @@ fi
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 printf '%s\n' "$want" > .venv/.made-from
 say "ready: everything in requirements-dev.lock is installed"
-sh packaging/system.sh || true # what is lacking was said; only the window needs it
+prepare

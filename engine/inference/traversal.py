@@ -1,117 +1,226 @@
 """Scores of coded rows under a form, to the same bits whatever the number of rows or threads.
 
-This is the numpy form of the traversal: every row walks every tree at once, one level a step, and
-the trees' values are added in the order of the trees.
+A compiled kernel does it where there is one, and else its numpy twin, which gives the same bits: in
+both, every row is scored by itself and the trees' values are added in the order of the trees.
+A category's value that is no code of it counts as unknown, as NaN does.
 """
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from types import ModuleType
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.inference.packing import Packed, pack
 from engine.models.forms import Form
 
 Rows = NDArray[np.float64]
 Scores = NDArray[np.float64]
 
-# Walks under way at once: bounds the memory of a block, about 100 bytes each.
-_BLOCK_WALKS = 1 << 20
+# The kernel's arguments and layout; one that was built for others is not used.
+_LAYOUT = 1
+# Fewer rows than these are scored sooner than a thread is started.
+_ROWS_PER_THREAD = 4096
+# The twin's walks under way at once: what they carry stays near the processor.
+_BLOCK_WALKS = 1 << 14
 
 
-def compile_form(form: Form) -> Callable[[Rows], Scores]:
+class Scorer(Protocol):
+    """Scores coded rows; safe to call from several threads."""
+
+    def __call__(self, rows: Rows, threads: int = 1) -> Scores:
+        """Score rows, shape (rows, inputs), to shape (rows,); ``threads`` change no bit of it."""
+
+
+def _load_kernel() -> tuple[ModuleType | None, str]:
+    """The compiled kernel, or none and why."""
+    if os.environ.get("WARDCAST_KERNEL") == "twin":
+        return None, "WARDCAST_KERNEL=twin asks for it"
+    try:
+        from engine.inference import _kernel
+    except ImportError as error:
+        return None, f"the kernel is not compiled here, or for another Python ({error})"
+    if _kernel.LAYOUT != _LAYOUT:
+        return None, "the kernel was compiled from an older source"
+    return _kernel, ""
+
+
+KERNEL, WHY_TWIN = _load_kernel()
+"""The compiled kernel, and why there is none: nothing where there is one."""
+
+
+def compile_form(form: Form) -> Scorer:
     """Make the function from coded rows, shape (rows, inputs), to raw scores, shape (rows,).
 
     The form has been checked (:meth:`engine.models.forms.Form.check`); nothing is checked here.
     """
     if form.kind == "mean":
-        return lambda rows: np.full(rows.shape[0], form.base)
+        return _Mean(form)
     if form.kind == "linear":
-        return _Linear(form)
-    return _Trees(form)
+        return _Linear(form) if KERNEL is None else _Compiled(_compiled_linear(KERNEL, form))
+    packed = pack(form)
+    return _Trees(packed) if KERNEL is None else _Compiled(_compiled_trees(KERNEL, packed))
+
+
+class _Compiled:
+    """Hands rows to the kernel, in parts to several threads where that pays."""
+
+    def __init__(self, score: Callable[[Rows, Scores], None]) -> None:
+        self._score = score
+
+    def __call__(self, rows: Rows, threads: int = 1) -> Scores:
+        rows = np.ascontiguousarray(rows, np.float64)
+        scores = np.empty(rows.shape[0])
+        parts = min(threads, rows.shape[0] // _ROWS_PER_THREAD)
+        if parts <= 1:
+            self._score(rows, scores)
+            return scores
+        ends = np.linspace(0, rows.shape[0], parts + 1).astype(int).tolist()
+        with ThreadPoolExecutor(parts) as pool:
+            work = [
+                pool.submit(self._score, rows[start:end], scores[start:end])
+                for start, end in pairwise(ends)
+            ]
+        for one in work:
+            one.result()
+        return scores
+
+
+def _compiled_linear(kernel: ModuleType, form: Form) -> Callable[[Rows, Scores], None]:
+    numbers = [form.arrays[name].astype(np.float64) for name in ("weight", "centre", "table")]
+    score: Callable[[Rows, Scores], None] = kernel.Linear(
+        np.array(form.widths, np.intp), *numbers, form.base
+    ).score
+    return score
+
+
+def _compiled_trees(kernel: ModuleType, packed: Packed) -> Callable[[Rows, Scores], None]:
+    runs = []
+    limits, tables = [np.empty(0)], [np.empty(0, np.uint8)]
+    first = 0
+    for one in packed.numbers:
+        runs.append((one.place, one.start, one.limits.size, first, 0, one.unknown))
+        limits.append(one.limits)
+        first += one.limits.size
+    first = 0
+    for some in packed.categories:
+        codes, count = some.table.shape
+        runs.append((some.place, some.start, count, first, codes - 1, 0))
+        tables.append(some.table.ravel())
+        first += some.table.size
+    nodes = packed.left.astype(np.uint64) << np.uint64(32) | packed.question.astype(np.uint64)
+    score: Callable[[Rows, Scores], None] = kernel.Trees(
+        packed.inputs,
+        packed.questions,
+        np.array(runs, np.intp).reshape(-1, 6),
+        np.concatenate(limits),
+        np.concatenate(tables),
+        packed.root.astype(np.uint32),
+        nodes,
+        packed.value,
+        packed.base,
+        packed.divisor,
+    ).score
+    return score
+
+
+class _Mean:
+    def __init__(self, form: Form) -> None:
+        self._base, self._inputs = form.base, len(form.widths)
+
+    def __call__(self, rows: Rows, threads: int = 1) -> Scores:
+        del threads
+        _demand_width(rows, self._inputs)
+        return np.full(rows.shape[0], self._base)
 
 
 class _Linear:
-    def __init__(self, form: Form) -> None:
-        self._base = form.base
-        self._weight = form.arrays["weight"].astype(np.float64)
-        self._centre = form.arrays["centre"].astype(np.float64)
-        self._table = form.arrays["table"].astype(np.float64)
-        self._widths = form.widths
-        self._start = np.concatenate([[0], np.cumsum(form.widths)])
+    """The twin of the kernel's linear sum."""
 
-    def __call__(self, rows: Rows) -> Scores:
-        """Score rows; an unknown number counts as the centre, an unknown category as nothing."""
+    def __init__(self, form: Form) -> None:
+        self._base, self._widths = form.base, form.widths
+        self._weight = form.arrays["weight"].tolist()
+        self._centre = form.arrays["centre"].tolist()
+        table = np.split(form.arrays["table"].astype(np.float64), np.cumsum(form.widths)[:-1])
+        # What is no code of a category adds nothing.
+        self._table = [np.append(part, 0.0) for part in table]
+
+    def __call__(self, rows: Rows, threads: int = 1) -> Scores:
+        del threads
+        _demand_width(rows, len(self._widths))
         total = np.full(rows.shape[0], self._base)
-        for place, width in enumerate(self._widths):
-            x = rows[:, place]
-            known = ~np.isnan(x)
-            if width == 0:
-                part = self._weight[place] * (x - self._centre[place])
-            else:
-                code = np.where(known, x, 0).astype(np.int64)
-                part = self._table[self._start[place] + code]
-            total += np.where(known, part, 0.0)
+        with np.errstate(over="ignore", invalid="ignore"):
+            for place, width in enumerate(self._widths):
+                x = rows[:, place]
+                if width:
+                    total += self._table[place].take(_codes(x, width))
+                else:
+                    part = self._weight[place] * (x - self._centre[place])
+                    total += np.where(np.isnan(x), 0.0, part)
         return total
 
 
 class _Trees:
-    def __init__(self, form: Form) -> None:
-        a = form.arrays
-        self._base, self._divisor = form.base, form.divisor
-        self._root = a["root"][:-1].astype(np.intp)
-        leaf = a["feature"] == -1
-        place = np.arange(leaf.size)
-        # A leaf leads to itself, so that all walks can take the same number of steps.
-        self._feature = np.where(leaf, 0, a["feature"]).astype(np.intp)
-        self._left = np.where(leaf, place, a["left"]).astype(np.intp)
-        self._right = np.where(leaf, place, a["right"]).astype(np.intp)
-        self._threshold = a["threshold"].astype(np.float64)
-        self._missing_left = a["missing_left"].astype(bool)
-        self._value = a["value"].astype(np.float64)
-        self._level_set = a["level_set"].astype(np.intp)
-        self._levels = a["levels"].astype(np.uint64)
-        self._asks_levels = bool((self._level_set >= 0).any())
-        self._depth = self._deepest(leaf)
+    """The twin of the kernel's walk."""
 
-    def _deepest(self, leaf: NDArray[np.bool_]) -> int:
-        depth, level = 0, self._root
-        while True:
-            inner = level[~leaf[level]]
-            if inner.size == 0:
-                return depth
-            level = np.concatenate([self._left[inner], self._right[inner]])
-            depth += 1
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
 
-    def __call__(self, rows: Rows) -> Scores:
-        """Score rows block by block."""
-        trees = self._root.size
-        block = max(1, _BLOCK_WALKS // trees)
+    def __call__(self, rows: Rows, threads: int = 1) -> Scores:
+        del threads
+        packed = self._packed
+        _demand_width(rows, packed.inputs)
+        block = max(1, _BLOCK_WALKS // packed.root.size)
         scores = np.empty(rows.shape[0])
         for start in range(0, rows.shape[0], block):
-            part = rows[start : start + block]
-            leaf_values = self._value[self._walk(part)]
+            values = packed.value.take(self._walk(self._answers(rows[start : start + block])))
             # cumsum adds strictly from the first tree to the last; sum() would add in pairs.
-            total = np.cumsum(leaf_values, axis=1)[:, -1]
-            scores[start : start + block] = self._base + total / self._divisor
-        return scores
+            scores[start : start + block] = values.cumsum(axis=1)[:, -1]
+        with np.errstate(over="ignore", invalid="ignore"):
+            total: Scores = packed.base + scores / packed.divisor
+        return total
 
-    def _walk(self, rows: Rows) -> NDArray[np.intp]:
-        node = np.broadcast_to(self._root, (rows.shape[0], self._root.size))
-        line = np.arange(rows.shape[0])[:, None]
-        for _ in range(self._depth):
-            x = rows[line, self._feature[node]]
-            go_left = x <= self._threshold[node]
-            if self._asks_levels:
-                go_left = np.where(self._level_set[node] >= 0, self._in_set(node, x), go_left)
-            go_left = np.where(np.isnan(x), self._missing_left[node], go_left)
-            node = np.where(go_left, self._left[node], self._right[node])
+    def _answers(self, rows: Rows) -> NDArray[np.uint8]:
+        """Every row's answers to every question, shape (rows, questions)."""
+        answers = np.zeros((rows.shape[0], self._packed.questions), np.uint8)
+        for one in self._packed.numbers:
+            x = rows[:, one.place, None]
+            asked = answers[:, one.start : one.start + one.limits.size]
+            np.greater(x, one.limits, out=asked, casting="unsafe")
+            if one.unknown:
+                asked |= np.isnan(x)
+        for some in self._packed.categories:
+            codes, count = some.table.shape
+            at = _codes(rows[:, some.place], codes - 1)
+            answers[:, some.start : some.start + count] = some.table[at]
+        return answers
+
+    def _walk(self, answers: NDArray[np.uint8]) -> NDArray[np.intp]:
+        """Where every row arrives in every tree, shape (rows, trees)."""
+        packed, count = self._packed, answers.shape[0]
+        flat = answers.ravel()
+        line = np.arange(0, flat.size, packed.questions)[:, None]
+        node = np.broadcast_to(packed.root, (count, packed.root.size))
+        for _ in range(packed.depth):
+            question = packed.question.take(node)
+            if count > 1:
+                question += line
+            node = packed.left.take(node)
+            node += flat.take(question)
         return node
 
-    def _in_set(self, node: NDArray[np.intp], x: Rows) -> NDArray[np.bool_]:
-        asked = self._level_set[node] >= 0
-        code = np.where(asked & ~np.isnan(x), x, 0).astype(np.uint64)
-        word = self._levels[
-            np.where(asked, self._level_set[node], 0), (code >> np.uint64(6)).astype(np.intp)
-        ]
-        inside: NDArray[np.bool_] = (word >> (code & np.uint64(63))) & np.uint64(1) == 1
-        return inside
+
+def _codes(x: Scores, width: int) -> NDArray[np.intp]:
+    """The places of codes; of unknown and of what is no code, the one after the last."""
+    code = (x >= 0) & (x < width) & (np.trunc(x) == x)
+    return np.where(code, x, width).astype(np.intp)
+
+
+def _demand_width(rows: Rows, inputs: int) -> None:
+    if rows.shape[1] != inputs:
+        message = "rows of another width than the form's"
+        raise ValueError(message)

@@ -19,7 +19,7 @@ from typing_extensions import override
 from engine.errors import DamagedStoreError
 from engine.phrases import phrase
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision of the newest migration: what this version of Wardcast reads and writes."""
 
 EPOCH_RECORDS = "instr(header, x'226b696e64223a2265706f63682d7374617274656422') > 0"
@@ -136,5 +136,32 @@ AUDIT_CHECKPOINTS = Table(
     Column("size", Integer, primary_key=True, autoincrement=False),
     Column("note", Blob, nullable=False),
     Column("peaks", Blob, nullable=False),
+    sqlite_strict=True,
+)
+
+MONITOR_DAYS = Table(
+    "monitor_days",
+    METADATA,
+    Column("model", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    # Whole numbers of eight bytes, little-endian: the histograms of all columns in a row.
+    Column("counts", Blob, nullable=False),
+    sqlite_strict=True,
+)
+
+MONITOR_COUNTERS = Table(
+    "monitor_counters",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("label", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
+SETTINGS = Table(
+    "settings",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("document", Blob, nullable=False),
     sqlite_strict=True,
 )

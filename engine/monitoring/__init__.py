@@ -1,0 +1,1 @@
+"""What a site's monitoring sees: counts that hold no case, drift, and the metrics' endpoint."""

@@ -2,16 +2,40 @@
 
 import hashlib
 import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from json.encoder import encode_basestring
 from typing import Any, NoReturn
 
 import rfc8785
 
 from engine.phrases import phrase
 
+_LARGEST_INT = 2**53 - 1
+# In between, Python and ECMAScript both write a number without an exponent, in the same digits.
+_LEAST_PLAIN, _BEYOND_PLAIN = 1e-4, 1e16
+_SORTED_OTHERWISE = re.compile("[\ud800-\U0010ffff]")
+"""Where one of these stands, UTF-16 may sort names in another order; half of a pair is no text."""
+
 
 def canonical_json(value: Any) -> bytes:
-    """Encode ``value`` as RFC 8785 canonical JSON."""
-    return rfc8785.dumps(value)
+    """Encode ``value`` as RFC 8785 canonical JSON.
+
+    The bytes are always those of the ``rfc8785`` library. What Wardcast writes all the time is
+    written here in a fraction of its time; whatever is not so plain is left to the library, and so
+    is every refusal.
+
+    Raises:
+        ValueError: It holds something that canonical JSON cannot say.
+    """
+    try:
+        text = _written(value)
+    except TypeError:
+        # A name that is no text.
+        return rfc8785.dumps(value)
+    if not text.isascii() and _SORTED_OTHERWISE.search(text):
+        return rfc8785.dumps(value)
+    return text.encode()
 
 
 def sha256_hex(data: bytes) -> str:
@@ -46,3 +70,46 @@ def parse_canonical(data: bytes) -> Any:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(phrase("{name} is not a JSON number", name=name))
+
+
+def _written(value: Any) -> str:
+    write = _WRITERS.get(type(value))
+    if write is not None:
+        return write(value)
+    # A phrase, or a member of an enumeration.
+    return encode_basestring(value) if isinstance(value, str) else _by_the_library(value)
+
+
+def _by_the_library(value: Any) -> str:
+    return rfc8785.dumps(value).decode()
+
+
+def _object(value: Mapping[str, Any]) -> str:
+    parts = [f"{encode_basestring(name)}:{_written(value[name])}" for name in sorted(value)]
+    return f"{{{','.join(parts)}}}"
+
+
+def _array(value: Sequence[Any]) -> str:
+    return f"[{','.join(map(_written, value))}]"
+
+
+def _number(value: float) -> str:
+    if _LEAST_PLAIN <= abs(value) < _BEYOND_PLAIN:
+        return repr(value).removesuffix(".0")
+    return _by_the_library(value)
+
+
+def _whole(value: int) -> str:
+    return str(value) if abs(value) <= _LARGEST_INT else _by_the_library(value)
+
+
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    dict: _object,
+    list: _array,
+    tuple: _array,
+    str: encode_basestring,
+    float: _number,
+    int: _whole,
+    bool: ("false", "true").__getitem__,
+    type(None): lambda _: "null",
+}

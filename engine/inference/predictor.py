@@ -1,5 +1,6 @@
 """One verified model, ready to answer cases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from engine.contract.case import Case
 from engine.contract.model import Outcome
 from engine.errors import ReportableError
-from engine.inference.attribution import MAX_EXACT_INPUTS, Attribution
+from engine.inference.attribution import Attribution, attribution
 from engine.inference.coding import code_row, value_text
 from engine.inference.domain import Domain, DomainCheck
 from engine.inference.traversal import compile_form
@@ -26,12 +27,21 @@ class NoScoreError(ReportableError):
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """How far one input moved the score from the average patient's, in points."""
+    """How far one input moved the score from the average patient's, in points.
+
+    Attributes:
+        column: The input's name.
+        label: What people call it.
+        value: The case's value in words.
+        points: How far.
+        error: The standard error of ``points``; None where they are exact.
+    """
 
     column: str
     label: str
     value: str
     points: float
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,7 @@ class Prediction:
     @property
     def band(self) -> str:
         """The band in words; withheld, as ``Low to High``, where the interval spans several."""
-        first, last = self.bands[0], self.bands[-1]
-        return first if first == last else phrase("{first} to {last}", first=first, last=last)
+        return band_word(self.bands)
 
     @property
     def band_withheld(self) -> bool:
@@ -114,6 +123,16 @@ class Predictor:
         """Where coded rows lie: 0 inside, 1 borderline, 2 outside; shape (rows,)."""
         return self._domain.statuses(coded)
 
+    def contributions(self, coded: NDArray[np.float64]) -> NDArray[np.float64] | None:
+        """How far each input moved each coded row's score, shape (rows, inputs).
+
+        None where the model has no prototypes or more inputs than are explained exactly.
+        """
+        if self._attribution is None:
+            return None
+        points = [self._attribution.explain(row)[1] for row in coded]
+        return np.array(points, np.float64).reshape(coded.shape)
+
     def predict(self, case: Case, *, explain: bool = True) -> Prediction:
         """Answer one case that :func:`engine.contract.case.read_case` accepted.
 
@@ -154,23 +173,24 @@ class Predictor:
     @cached_property
     def _attribution(self) -> Attribution | None:
         prototypes = self.model.reference.prototypes
-        if not prototypes or len(self.model.contract.inputs) > MAX_EXACT_INPUTS:
+        if not prototypes:
             return None
         codes = [[np.nan if c is None else c for c in prototype.codes] for prototype in prototypes]
         weights = np.array([prototype.rows for prototype in prototypes], np.float64)
-        return Attribution(self._score, np.array(codes, np.float64), weights)
+        return attribution(self._score, np.array(codes, np.float64), weights)
 
     def _explain(self, row: NDArray[np.float64]) -> tuple[float | None, tuple[Contribution, ...]]:
         if self._attribution is None:
             return None, ()
-        baseline, points = self._attribution.explain(row)
+        found = self._attribution.explain(row)
         contract = self.model.contract
-        return baseline, tuple(
+        return found.baseline, tuple(
             Contribution(
                 column.name,
                 column.label,
                 value_text(contract, place, row[place]),
-                points[place].item(),
+                found.points[place].item(),
+                None if found.error is None else found.error[place].item(),
             )
             for place, column in enumerate(contract.inputs)
         )
@@ -185,3 +205,9 @@ def bands_between(outcome: Outcome, low: float, high: float) -> tuple[str, ...]:
         if (start is None or high >= start) and (end is None or low < end)
     ]
     return tuple(touched)
+
+
+def band_word(bands: Sequence[str]) -> str:
+    """Say the bands that an interval touches, from low to high, in one word or as a stretch."""
+    first, last = bands[0], bands[-1]
+    return first if first == last else phrase("{first} to {last}", first=first, last=last)

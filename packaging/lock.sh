@@ -8,4 +8,5 @@ lock() {
         --no-emit-index-url --no-header "$@"
 }
 lock pyproject.toml -o requirements.lock
-lock pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+# The tests use every extra.
+lock pyproject.toml --all-extras --group dev -c requirements.lock -o requirements-dev.lock

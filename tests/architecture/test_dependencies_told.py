@@ -22,4 +22,6 @@ def test_the_tables_name_the_dependencies() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
     assert told("The product") == names(project["project"]["dependencies"])
+    extras = project["project"]["optional-dependencies"].values()
+    assert told("Extras") == names([one for extra in extras for one in extra])
     assert told("Tools for development") == names(project["dependency-groups"]["dev"])

@@ -126,11 +126,11 @@ class Predictor:
     def contributions(self, coded: NDArray[np.float64]) -> NDArray[np.float64] | None:
         """How far each input moved each coded row's score, shape (rows, inputs).
 
-        None where the model has no prototypes or more inputs than are explained exactly.
+        None where the model has no prototypes to hold them against.
         """
         if self._attribution is None:
             return None
-        points = [self._attribution.explain(row)[1] for row in coded]
+        points = [self._attribution.explain(row).points for row in coded]
         return np.array(points, np.float64).reshape(coded.shape)
 
     def predict(self, case: Case, *, explain: bool = True) -> Prediction:

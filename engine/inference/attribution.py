@@ -1,42 +1,82 @@
-"""What moved the score: exact interventional Shapley values over the contract's inputs.
+"""What moved the score: interventional Shapley values over the contract's inputs.
 
 The background is the package's prototypes. A coalition takes its inputs from the case and the
 others from a prototype; mixtures that are no known combination occur inside this sum, which is the
-interventional reading: it says what the model does, not what a patient would do.
+interventional reading: it says what the model does, not what a patient would do. An input that is
+unknown is a value like any other: its points are what not knowing it does to the score.
+
+Up to :data:`MAX_EXACT_INPUTS` inputs every coalition counts. Above that, orders of the inputs are
+sampled, each with its reverse, and the standard error is stated; the sum stays exact.
 
 Source:
-    Janzing, Minorics, Bloebaum, Feature relevance quantification in explainable AI (2020).
+    Janzing, Minorics, Bloebaum, Feature relevance quantification in explainable AI (2020);
+    Mitchell, Cooper, Frank, Holmes, Sampling Permutations for Shapley Value Estimation (2022),
+    for the reversed orders.
 """
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vector = NDArray[np.float64]
+Scoring = Callable[[Vector], Vector]
 
 MAX_EXACT_INPUTS = 12
+# Sampling scores about as many rows as the largest exact explanation: 2**12 coalitions by 16.
+_SAMPLED_ROWS = 1 << 16
+_FEWEST_ORDERS, _MOST_ORDERS = 16, 256
+# The same orders for every case and run, so that the same case has the same explanation.
+_SEED = 20261124
 
 
-class Attribution:
-    """Explains scores of one model against its prototypes.
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a score came about.
+
+    Attributes:
+        baseline: The mean score of the prototypes.
+        points: Each input's contribution, shape (inputs,); with the baseline they sum to the score.
+        error: The standard error of each, shape (inputs,); None where they are exact.
+    """
+
+    baseline: float
+    points: Vector
+    error: Vector | None
+
+
+class Attribution(Protocol):
+    """Explains scores of one model against its prototypes."""
+
+    def explain(self, row: Vector) -> Explanation:
+        """Explain the raw score of one coded case, shape (inputs,)."""
+
+
+def attribution(score: Scoring, prototypes: Vector, weights: Vector) -> Attribution:
+    """Choose how scores are explained: exactly where the inputs are few enough.
 
     Args:
         score: From coded rows, shape (rows, inputs), to scores, shape (rows,).
         prototypes: Coded, shape (prototypes, inputs).
         weights: How many rows each stands for, shape (prototypes,).
     """
+    share = weights / weights.sum()
+    exact = prototypes.shape[1] <= MAX_EXACT_INPUTS
+    return (_Exact if exact else _Sampled)(score, prototypes, share)
 
-    def __init__(
-        self, score: Callable[[Vector], Vector], prototypes: Vector, weights: Vector
-    ) -> None:
-        self._score = score
-        self._prototypes = prototypes
-        self._share = weights / weights.sum()
+
+class _Exact:
+    """Every coalition of the inputs; bit ``i`` of a coalition says that it takes input ``i``."""
+
+    def __init__(self, score: Scoring, prototypes: Vector, share: Vector) -> None:
+        self._score, self._prototypes, self._share = score, prototypes, share
         inputs = prototypes.shape[1]
-        coalitions = np.arange(1 << inputs)
-        self._taken = (coalitions[:, None] >> np.arange(inputs)) & 1 == 1
+        self._bits = 1 << np.arange(inputs)
+        self._coalitions = np.arange(1 << inputs)[:, None]
+        self._taken = (self._coalitions & self._bits) != 0
         self._weight = self._shapley_weights(inputs)
 
     def _shapley_weights(self, inputs: int) -> Vector:
@@ -48,17 +88,57 @@ class Attribution:
         weights: Vector = np.where(self._taken, joined[:, None], -left[:, None])
         return weights
 
-    def explain(self, row: Vector) -> tuple[float, Vector]:
-        """Split one score.
+    def explain(self, row: Vector) -> Explanation:
+        value = self._values(row)
+        return Explanation(float(value[0]), (self._weight * value[:, None]).sum(axis=0), None)
 
-        Args:
-            row: The coded case, shape (inputs,).
+    def _values(self, row: Vector) -> Vector:
+        """The mean score of each coalition's mixtures, shape (coalitions,).
 
-        Returns:
-            The mean score of the prototypes, and each input's contribution in points, shape
-            (inputs,); together they give the case's raw score.
+        A coalition that takes what case and prototype have in common is the one without it, so
+        only coalitions of inputs that differ are scored, all of them in one call.
         """
-        mixed = np.where(self._taken[:, None, :], row, self._prototypes)
-        scores = self._score(mixed.reshape(-1, row.size)).reshape(mixed.shape[:2])
-        value = (scores * self._share).sum(axis=1)
-        return float(value[0]), (self._weight * value[:, None]).sum(axis=0)
+        differs = (~_same(self._prototypes, row)).astype(np.intp) @ self._bits
+        reduced = self._coalitions & differs
+        scored = reduced == self._coalitions
+        coalition, prototype = np.nonzero(scored)
+        mixed = np.where(self._taken[coalition], row, self._prototypes[prototype])
+        place = scored.cumsum().reshape(scored.shape) - 1
+        scores = self._score(mixed)[place[reduced, np.arange(differs.size)]]
+        value: Vector = (scores * self._share).sum(axis=1)
+        return value
+
+
+class _Sampled:
+    """Orders in which the inputs change from a prototype's to the case's, and their reverses."""
+
+    def __init__(self, score: Scoring, prototypes: Vector, share: Vector) -> None:
+        self._score, self._prototypes, self._share = score, prototypes, share
+        count, inputs = prototypes.shape
+        pairs = _SAMPLED_ROWS // (2 * (inputs + 1) * count)
+        pairs = min(max(pairs, _FEWEST_ORDERS), _MOST_ORDERS)
+        draw = np.random.Generator(np.random.PCG64(_SEED))
+        self._orders = [draw.permutation(inputs) for _ in range(pairs)]
+
+    def explain(self, row: Vector) -> Explanation:
+        baseline = float((self._score(self._prototypes) * self._share).sum())
+        drawn = np.array([self._of_pair(row, order) for order in self._orders])
+        error = drawn.std(axis=0, ddof=1) / math.sqrt(len(self._orders))
+        return Explanation(baseline, drawn.mean(axis=0), error)
+
+    def _of_pair(self, row: Vector, order: NDArray[np.intp]) -> Vector:
+        """What each input changes, the mean over an order and its reverse; shape (inputs,)."""
+        when = np.argsort(order)
+        steps = np.arange(row.size + 1)[:, None]
+        taken = np.stack([when < steps, row.size - 1 - when < steps])
+        mixed = np.where(taken[:, :, None, :], row, self._prototypes)
+        scores = self._score(mixed.reshape(-1, row.size)).reshape(mixed.shape[:3])
+        change = np.diff((scores * self._share).sum(axis=2), axis=1)
+        points: Vector = (change[0, when] + change[1, row.size - 1 - when]) / 2
+        return points
+
+
+def _same(prototypes: Vector, row: Vector) -> NDArray[np.bool_]:
+    """Where a prototype has the case's value, or both have none; shape (prototypes, inputs)."""
+    same: NDArray[np.bool_] = (prototypes == row) | (np.isnan(prototypes) & np.isnan(row))
+    return same

@@ -56,7 +56,7 @@ class Prediction:
         bands: The bands that the interval touches, from low to high; a single one is certain.
         baseline: The average score of the prototypes: where the contributions start.
         contributions: One per input, in the contract's order; none where none were asked for, or
-            the model has no prototypes or more inputs than are explained exactly.
+            the model has no prototypes.
         clipped: Whether the raw score lay outside the outcome's range.
         domain: Whether the case is like those of training.
         model_version: Which model answered.

@@ -238,19 +238,27 @@ def test_without_prototypes_there_is_a_score_and_no_explanation() -> None:
     assert (answer.score, answer.baseline, answer.contributions) == (5, None, ())
 
 
-def test_more_inputs_than_can_be_explained_exactly_are_not_explained() -> None:
+def test_more_inputs_than_can_be_explained_exactly_are_explained_with_an_error() -> None:
     inputs = small_contract().model_dump(mode="json")["inputs"]
     count = MAX_EXACT_INPUTS + 1
     wide: Contract = small_contract(inputs=[{**inputs[0], "name": f"w{i}"} for i in range(count)])
     seen = reference()
     seen["inputs"] = seen["inputs"][:1] * count
-    seen["prototypes"] = [{"codes": [1] * count, "rows": 9}]
-    form = Form("mean", (0,) * count, 4.0, 1.0, {})
+    seen["prototypes"] = [{"codes": [0] * count, "rows": 9}]
+    arrays = {"weight": np.arange(count, dtype="<f8"), "centre": np.zeros(count, "<f8")}
+    form = Form("linear", (0,) * count, 4.0, 1.0, {**arrays, "table": np.zeros(0, "<f8")})
     model = made(form, contract=wide, seen=seen)
 
     answer = answered_wide(model, count)
 
-    assert (answer.score, answer.baseline, answer.contributions) == (4, None, ())
+    assert answer.baseline is not None
+    total = sum(part.points for part in answer.contributions)
+    assert total == pytest.approx(answer.score - answer.baseline, abs=1e-9)
+    assert all(part.error is not None for part in answer.contributions)
+
+
+def test_an_exact_contribution_has_no_error() -> None:
+    assert {part.error for part in answered(TREES).contributions} == {None}
 
 
 def answered_wide(model: Model, count: int) -> Prediction:

@@ -23,7 +23,7 @@ from engine.audit.verify import LogReport, verify_log
 from engine.contract.model import Contract
 from engine.inference.predictor import Predictor
 from engine.inference.service import PredictionService
-from engine.models.lifecycle import NoActiveModelError
+from engine.models.active import NoActiveModelError
 from engine.models.verification import VerifiedModel
 from engine.phrases import phrase
 from engine.progress import Progress

@@ -10,7 +10,7 @@ from engine.accounts.access import SignedIn
 from engine.accounts.answers import SetupAnswers, read_answers
 from engine.accounts.roles import Role
 from engine.errors import ReportableError
-from engine.models.lifecycle import NoActiveModelError
+from engine.models.active import NoActiveModelError
 from engine.phrases import phrase
 from resources import resource
 

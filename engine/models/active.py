@@ -1,11 +1,94 @@
-"""The active model, kept in memory between cases."""
+"""The active model: found, verified, and kept in memory between cases."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
+from engine.accounts.repository import TrustRepository
+from engine.accounts.trust import VerifiedTrust
 from engine.canonical import sha256_hex
-from engine.models import registry
-from engine.models.lifecycle import ModelLifecycle
-from engine.models.verification import VerifiedModel
+from engine.errors import ReportableError
+from engine.models import refusals, registry
+from engine.models.activation import BadActivationError, read_activation
+from engine.models.verification import VerifiedModel, verify_package
+from engine.phrases import phrase
+from engine.store.database import Database
+
+
+class NoActiveModelError(ReportableError):
+    """No model answers cases here yet."""
+
+    code = "no-active-model"
+    default_advice = (
+        "An engineer submits a model, an approver approves it, then 'wardcast models activate'."
+    )
+
+
+class ModelSource(Protocol):
+    """Where the active model is read from."""
+
+    @property
+    def database(self) -> Database:
+        """The site's store."""
+        ...
+
+    @property
+    def trust(self) -> TrustRepository:
+        """The site's trust."""
+        ...
+
+    def load_active(self) -> VerifiedModel:
+        """Read the active model, verified from its activation to its last byte."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReader:
+    """Reads the active model and records nothing: for whoever may only look at the store.
+
+    Attributes:
+        database: The site's store.
+        trust: The site's trust.
+        folder: Where packages lie, each under its SHA-256.
+    """
+
+    database: Database
+    trust: TrustRepository
+    folder: Path
+
+    def load_active(self) -> VerifiedModel:
+        """Read the model that answers cases here, verified from its activation to its last byte.
+
+        Raises:
+            NoActiveModelError: There is none.
+            PackageRefusedError: Its package does not hold.
+            DamagedStoreError: Its activation does not hold.
+        """
+        trust = self.trust.current()
+        with self.database.read() as connection:
+            newest = registry.newest_activation(connection)
+        if newest is None:
+            raise NoActiveModelError(phrase("No model is active at this site."))
+        sha256 = activated(newest, trust)
+        found = verify_package(self.folder / sha256, trust, expect=sha256)
+        if not found.validation.validated:
+            raise refusals.NotApprovedError(
+                phrase("The active model {version} is not validated.", version=found.model.version)
+            )
+        return found
+
+
+def activated(newest: tuple[int, bytes], trust: VerifiedTrust) -> str:
+    """Return which model the newest activation names.
+
+    Raises:
+        BadActivationError: It does not hold, or stands under another number.
+    """
+    number, document = newest
+    activation = read_activation(document, trust)
+    if activation.number != number:
+        raise BadActivationError(phrase("The activation of the model stands under another number."))
+    return activation.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +108,7 @@ class ActiveModel:
         models: The site's models.
     """
 
-    def __init__(self, models: ModelLifecycle) -> None:
+    def __init__(self, models: ModelSource) -> None:
         self._models = models
         self._kept: _Kept | None = None
 

@@ -21,7 +21,8 @@ from engine.clock import Clock, utc_text
 from engine.durable import write_file, write_folder
 from engine.errors import DamagedStoreError, ReportableError
 from engine.models import refusals, registry
-from engine.models.activation import Activation, BadActivationError, read_activation
+from engine.models.activation import Activation, BadActivationError
+from engine.models.active import ModelReader, activated
 from engine.models.content import SIGNATURES, version_of
 from engine.models.package import read_folder
 from engine.models.signatures import Act, require_reason, sign_act, with_envelope
@@ -30,15 +31,6 @@ from engine.phrases import phrase
 from engine.store.database import Database
 
 State = Literal["submitted", "approved", "active", "rejected", "refused"]
-
-
-class NoActiveModelError(ReportableError):
-    """No model answers cases here yet."""
-
-    code = "no-active-model"
-    default_advice = (
-        "An engineer submits a model, an approver approves it, then 'wardcast models activate'."
-    )
 
 
 class UnknownModelError(ReportableError):
@@ -250,21 +242,9 @@ class ModelLifecycle:
             PackageRefusedError: Its package does not hold; that is recorded.
             DamagedStoreError: Its activation does not hold; that is recorded.
         """
-        trust = self.trust.current()
-        with self.database.read() as connection:
-            newest = registry.newest_activation(connection)
-        if newest is None:
-            raise NoActiveModelError(phrase("No model is active at this site."))
+        self.trust.current()  # outside: under a trust that does not hold nothing can be recorded
         with self._refusals_recorded():
-            sha256 = _activated(newest, trust)
-            found = verify_package(self.folder / sha256, trust, expect=sha256)
-            if not found.validation.validated:
-                raise refusals.NotApprovedError(
-                    phrase(
-                        "The active model {version} is not validated.", version=found.model.version
-                    )
-                )
-        return found
+            return ModelReader(self.database, self.trust, self.folder).load_active()
 
     @contextmanager
     def _refusals_recorded(self) -> Iterator[None]:
@@ -327,25 +307,12 @@ class ModelLifecycle:
         return Event(kind, Outcome.DONE, body)
 
 
-def _activated(newest: tuple[int, bytes], trust: VerifiedTrust) -> str:
-    """Return which model the newest activation names.
-
-    Raises:
-        BadActivationError: It does not hold, or stands under another number.
-    """
-    number, document = newest
-    activation = read_activation(document, trust)
-    if activation.number != number:
-        raise BadActivationError(phrase("The activation of the model stands under another number."))
-    return activation.sha256
-
-
 def _active(newest: tuple[int, bytes] | None, trust: VerifiedTrust) -> str | None:
     """Return which model is active; none where there is no activation that holds."""
     if newest is None:
         return None
     try:
-        return _activated(newest, trust)
+        return activated(newest, trust)
     except BadActivationError:
         return None
 

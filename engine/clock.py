@@ -57,4 +57,4 @@ def utc_text(moment: datetime) -> str:
     if moment.tzinfo is None:
         message = "a moment without a time zone cannot be recorded"
         raise ValueError(message)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"

@@ -1,8 +1,8 @@
 """The records of one transaction, before they are stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from engine.audit.events import Event, EventKind, Outcome
 from engine.audit.head import Head
@@ -79,11 +79,12 @@ class Entries:
             message = "the transaction has ended"
             raise RuntimeError(message)
         now, last = self._scribe.clock.now(), self._at
-        epoch = self._epoch(now)
-        if utc_text(now + CLOCK_TOLERANCE) < last:
+        at = utc_text(now)
+        epoch = self._epoch(at)
+        if at < last and utc_text(now + CLOCK_TOLERANCE) < last:
             set_back = Event(EventKind.CLOCK_SET_BACK, Outcome.DONE, {"last": last})
-            epoch = self._record(set_back, epoch, now)
-        self._record(event, epoch, now)
+            epoch = self._record(set_back, epoch, at)
+        self._record(event, epoch, at)
         return self._tree.size - 1
 
     def store(self, connection: Connection) -> Head:
@@ -101,19 +102,19 @@ class Entries:
             return None
         return Receipt(head.size - 1, head.size, self._tree.root.hex(), head.note)
 
-    def _epoch(self, now: datetime) -> Epoch:
-        epoch, readers = self.epoch, frozenset(self._readers)
-        if epoch is not None and epoch.left > 0 and epoch.readers == readers:
+    def _epoch(self, at: str) -> Epoch:
+        epoch = self.epoch
+        if epoch is not None and epoch.left > 0 and epoch.readers == self._readers.keys():
             return epoch
-        key, row = self._scribe.epoch(self._tree.size, self._readers, now)
-        return self._add(row, Epoch(key, readers, self._epoch_records), now)
+        key, row = self._scribe.epoch(self._tree.size, self._readers, at)
+        return self._add(row, Epoch(key, frozenset(self._readers), self._epoch_records), at)
 
-    def _record(self, event: Event, epoch: Epoch, now: datetime) -> Epoch:
-        return self._add(self._scribe.record(self._tree.size, epoch.key, event, now), epoch, now)
+    def _record(self, event: Event, epoch: Epoch, at: str) -> Epoch:
+        return self._add(self._scribe.record(self._tree.size, epoch.key, event, at), epoch, at)
 
-    def _add(self, row: RecordRow, epoch: Epoch, now: datetime) -> Epoch:
+    def _add(self, row: RecordRow, epoch: Epoch, at: str) -> Epoch:
         self._rows.append(row)
         self._tree.append(row.leaf)
-        self._at = utc_text(now)
-        self.epoch = replace(epoch, left=epoch.left - 1)
+        self._at = at
+        self.epoch = Epoch(epoch.key, epoch.readers, epoch.left - 1)
         return self.epoch

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 from engine.audit.checkpoint import Checkpoint, origin_of, sign_checkpoint
@@ -11,7 +10,7 @@ from engine.audit.merkle import Frontier
 from engine.audit.records import Header, header_bytes, leaf_of
 from engine.audit.refusals import NoReadersError
 from engine.audit.sealing import EpochKey
-from engine.clock import Clock, utc_text
+from engine.clock import Clock
 from engine.keys.reading import SealingKey
 from engine.keys.signing import SigningKey
 from engine.phrases import phrase
@@ -38,14 +37,14 @@ class Scribe:
         return origin_of(self.log_id)
 
     def epoch(
-        self, seq: int, readers: Mapping[str, SealingKey], now: datetime
+        self, seq: int, readers: Mapping[str, SealingKey], at: str
     ) -> tuple[EpochKey, RecordRow]:
         """Make a new epoch's key and the record that starts it.
 
         Args:
             seq: The record's number.
             readers: Whom the key is sealed to, by key id.
-            now: The record's time.
+            at: The record's time, as ``engine.clock.utc_text`` writes it.
 
         Raises:
             NoReadersError: There is nobody to seal the key to.
@@ -56,17 +55,17 @@ class Scribe:
             )
         key = EpochKey.generate(self.log_id)
         sealed = tuple(key.sealed_to(readers[reader]) for reader in sorted(readers))
-        header = self._header(seq, key, now, EventKind.EPOCH_STARTED, Outcome.DONE)
+        header = self._header(seq, key, at, EventKind.EPOCH_STARTED, Outcome.DONE)
         header = replace(header, commitment=key.commitment, sealed_keys=sealed)
         return key, _row(header, key, {})
 
-    def record(self, seq: int, key: EpochKey, event: Event, now: datetime) -> RecordRow:
+    def record(self, seq: int, key: EpochKey, event: Event, at: str) -> RecordRow:
         """Make the record of ``event``.
 
         Raises:
             ValueError: The event's body cannot be written as canonical JSON.
         """
-        return _row(self._header(seq, key, now, event.kind, event.outcome), key, event.body)
+        return _row(self._header(seq, key, at, event.kind, event.outcome), key, event.body)
 
     def checkpoint(self, tree: Frontier) -> CheckpointRow:
         """Sign the state of the log."""
@@ -74,12 +73,12 @@ class Scribe:
         return CheckpointRow(tree.size, note, tree.peaks)
 
     def _header(
-        self, seq: int, key: EpochKey, now: datetime, kind: EventKind, outcome: Outcome
+        self, seq: int, key: EpochKey, at: str, kind: EventKind, outcome: Outcome
     ) -> Header:
         return Header(
             log=self.log_id,
             seq=seq,
-            at=utc_text(now),
+            at=at,
             boot=self.clock.boot_id(),
             mono_ns=self.clock.monotonic_ns(),
             epoch=key.epoch,

@@ -1,9 +1,11 @@
 """Headers have one form, and a leaf stands for one record only."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +59,12 @@ def test_the_header_that_starts_an_epoch_reads_back_with_its_sealed_keys() -> No
     assert parse_canonical(data)["sealed_keys"][1] == {"key": "bb" * 32, "sealed": "4567"}
 
 
+@pytest.mark.parametrize("header", [HEADER, FIRST])
+def test_a_header_is_written_as_the_library_for_canonical_json_writes_it(header: Header) -> None:
+    data = header_bytes(header)
+    assert rfc8785.dumps(json.loads(data)) == data
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -92,6 +100,12 @@ def test_a_header_in_any_other_form_is_refused(change: Callable[[bytes], bytes])
         replace(HEADER, seq=-1),
         replace(HEADER, kind=EventKind.EPOCH_STARTED),
         replace(FIRST, sealed_keys=()),
+        # What would read as a field of its own.
+        replace(HEADER, boot="b" + '","commitment":"' + "cc" * 32),
+        replace(FIRST, boot="b" + '","commitment":"' + "cc" * 32, commitment=""),
+        replace(FIRST, sealed_keys=(SealedKey("aa" * 32, '01"},{"key":"' + "bb" * 32 + '"'),)),
+        replace(HEADER, log=f'{"5a" * 16}","mono_ns":"7'),
+        replace(HEADER, mono_ns=-1),
     ],
 )
 def test_a_header_that_could_not_be_read_back_is_not_written(header: Header) -> None:

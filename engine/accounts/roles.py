@@ -34,6 +34,7 @@ class Permission(StrEnum):
     ACCOUNT_DISABLE = "account-disable"
     ACCOUNT_CONFIRM = "account-confirm"
     SITE_CONFIGURE = "site-configure"
+    MONITORING_SHOW = "monitoring-show"
 
 
 ROLE_WORDS: Mapping[Role, Phrase] = MappingProxyType(
@@ -61,6 +62,7 @@ PERMISSION_WORDS: Mapping[Permission, Phrase] = MappingProxyType(
         Permission.ACCOUNT_DISABLE: phrase("account-disable"),
         Permission.ACCOUNT_CONFIRM: phrase("account-confirm"),
         Permission.SITE_CONFIGURE: phrase("site-configure"),
+        Permission.MONITORING_SHOW: phrase("monitoring-show"),
     }
 )
 """The permissions as words, for people."""
@@ -69,7 +71,12 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.CLINICIAN: frozenset({Permission.PREDICT, Permission.MODEL_LIST}),
         Role.ENGINEER: frozenset(
-            {Permission.MODEL_SUBMIT, Permission.MODEL_ACTIVATE, Permission.MODEL_LIST}
+            {
+                Permission.MODEL_SUBMIT,
+                Permission.MODEL_ACTIVATE,
+                Permission.MODEL_LIST,
+                Permission.MONITORING_SHOW,
+            }
         ),
         Role.APPROVER: frozenset(
             {
@@ -84,6 +91,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.AUDIT_LIST,
                 Permission.AUDIT_SHOW,
                 Permission.MODEL_LIST,
+                Permission.MONITORING_SHOW,
                 Permission.ACCOUNT_LIST,
                 Permission.ACCOUNT_CONFIRM,
             }
@@ -94,6 +102,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.ACCOUNT_ADD,
                 Permission.ACCOUNT_DISABLE,
                 Permission.SITE_CONFIGURE,
+                Permission.MONITORING_SHOW,
             }
         ),
     }

@@ -27,10 +27,13 @@ class EventKind(StrEnum):
     MODEL_REFUSED = "model-refused"
     PREDICTION = "prediction"
     PREDICTION_REFUSED = "prediction-refused"
+    BATCH_SCORED = "batch-scored"
+    BATCH_REFUSED = "batch-refused"
     ANSWER_HANDED_OUT = "answer-handed-out"
     ANSWER_VOIDED = "answer-voided"
     DENIED = "denied"
     LOG_READ = "log-read"
+    SETTINGS_CHANGED = "settings-changed"
 
 
 class Outcome(StrEnum):

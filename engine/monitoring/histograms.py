@@ -12,7 +12,8 @@ from engine.models.package import Model
 from engine.monitoring.statistics import Counts
 
 
-@dataclass(frozen=True)
+# By identity: arrays have no equality that is one truth value.
+@dataclass(frozen=True, eq=False)
 class Column:
     """One input, or the prediction, and how training's cases lie in its bins.
 
@@ -40,7 +41,7 @@ class Column:
         return np.where(np.isnan(codes), unknown, np.clip(bins, 0, unknown - 1)).astype(np.int64)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """All columns of one model, and where the counts of each lie in one long array.
 

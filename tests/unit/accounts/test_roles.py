@@ -24,6 +24,7 @@ TABLE = {
     "account-disable": "administrator",
     "account-confirm": "approver auditor",
     "site-configure": "administrator",
+    "monitoring-show": "engineer auditor administrator",
 }
 
 

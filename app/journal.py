@@ -30,6 +30,16 @@ class LogJournal:
             numbers = [work.append(_event(entry)) for entry in entries]
         return [work.receipt.text_of(number) for number in numbers]
 
+    def record_batch(self, entry: Entry) -> str:
+        """Commit what became of a batch, and return the receipt in short form.
+
+        Raises:
+            ReportableError: It cannot be recorded; then there is no result.
+        """
+        if entry.answered:
+            return self.log.append(Event(EventKind.BATCH_SCORED, Outcome.DONE, entry.body)).text
+        return self.log.append(Event(EventKind.BATCH_REFUSED, Outcome.REFUSED, entry.body)).text
+
 
 def _event(entry: Entry) -> Event:
     if entry.answered:

@@ -60,7 +60,7 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """
     aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
-        _require_replaceable(path)
+        require_replaceable(path)
         try:
             _write_new(aside, data, mode)
             aside.replace(path)
@@ -74,8 +74,13 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
         ) from error
 
 
-def _require_replaceable(path: Path) -> None:
-    # A rename would put a file where the link or the device was: gone would be /dev/stdout.
+def require_replaceable(path: Path) -> None:
+    """Refuse a link or a device: a rename would put a file in its place, as of /dev/stdout.
+
+    Raises:
+        CannotWriteError: There is one.
+        OSError: It cannot be looked at.
+    """
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:

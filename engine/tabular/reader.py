@@ -92,6 +92,11 @@ class TableReader:
         return min(1.0, self._digesting.size / self.survey.size)
 
     @property
+    def line_end(self) -> str:
+        """How the file ends its lines."""
+        return "\r\n" if "\r\n" in self.survey.sample else "\n"
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a person should know of how the file was read; complete after the last block."""
         if not self._trimmed:

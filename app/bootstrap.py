@@ -25,8 +25,12 @@ from engine.errors import ReportableError
 from engine.keys.logkey import FileLogKeyStore, KeyringLogKeyStore, LogKeyStore
 from engine.models.active import ActiveModel
 from engine.models.lifecycle import ModelLifecycle
+from engine.outputs.notes import sweep
 from engine.phrases import phrase
 from engine.store.database import Database
+
+ASIDE = "aside"
+"""The site's folder of notes of what lies aside; see :mod:`engine.outputs.notes`."""
 
 _POLICY_BYTES = 65_536
 
@@ -135,6 +139,7 @@ def open_site(home: Path) -> Iterator[Site]:
     if not site_exists(home):
         raise SiteNotSetUpError(phrase("There is no site in {home}.", home=home))
     clock = SystemClock()
+    sweep(home / ASIDE)
     with Database.open(home / STORE) as database:
         root = pinned_root()
         trust = TrustRepository(database, root)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import accounts, audit, cohort, contract, demo, models, predict, setup, train
+from app.cli import accounts, audit, batch, cohort, contract, demo, models, predict, setup, train
 from app.cli.output import plain, tell
 from app.places import default_home
 from engine.contract.case import FieldProblem
@@ -32,6 +32,7 @@ app.add_typer(accounts.app, name="accounts")
 app.add_typer(audit.app, name="audit")
 app.add_typer(contract.app, name="contract")
 app.add_typer(models.app, name="models")
+app.command("batch")(batch.batch)
 app.command("cohort")(cohort.cohort)
 app.command("demo")(demo.demo)
 app.command("predict")(predict.predict)

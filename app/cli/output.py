@@ -53,13 +53,14 @@ class ProgressLine:
         self._stage = ""
         self._live = sys.stderr.isatty()
 
-    def report(self, stage: str, share: float) -> None:
-        """Show how far the work has come."""
+    def report(self, stage: str, share: float, rate: str = "") -> None:
+        """Show how far the work has come, and what else is said of its speed."""
         now = time.monotonic()
         if not self._live and stage == self._stage and now - self._said < _AGAIN_S:
             return
         self._stage, self._said = stage, now
         line = f"{stage:<20} {share:4.0%}{self._remaining(share, now - self._start)}"
+        line += f"  {rate}" if rate else ""
         if not self._live:
             tell(line.rstrip())
             return

@@ -9,10 +9,10 @@ from collections import Counter, deque
 from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from engine.durable import CannotWriteError
 from engine.errors import ReportableError
@@ -88,6 +88,10 @@ class BatchJob:
     def targets(self) -> tuple[Path, ...]:
         """The files that appear, the answers last: where they are, all is there."""
         return (self.out,) if self.rejects is None else (self.rejects, self.out)
+
+    def matched(self, wishes: Mapping[str, str]) -> Self:
+        """The same with headings that somebody chose."""
+        return replace(self, wishes=wishes)
 
     def check(self) -> None:
         """Refuse what cannot end well before any work is done.

@@ -102,14 +102,14 @@ class Store:
         if not path.exists():
             return None
         try:
-            note = Note.model_validate(parse_canonical(read_file(path, limit=_MAX_NOTE)))
+            vouched, _, text = read_file(path, limit=_MAX_NOTE).partition(b"\n")
+            if not hmac.compare_digest(vouched, self.key.vouch(text).encode("ascii")):
+                return None
+            note = Note.model_validate(parse_canonical(text))
         except (CannotReadError, ValidationError, ValueError):
             return None
-        if note.key != key or not all(
-            self._object(made).exists() for made in note.outputs.values()
-        ):
-            return None
-        return note
+        there = all(self._object(made).exists() for made in note.outputs.values())
+        return note if there and note.key == key else None
 
     def keep(self, data: bytes, *, sealed: bool) -> Made:
         """Keep one output.

@@ -11,6 +11,7 @@ Everything is written aside and renamed, and a stage's note last: a run that is 
 store in which every note that is there holds.
 """
 
+import hmac
 import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field

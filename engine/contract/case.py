@@ -79,10 +79,12 @@ def read_case(contract: Contract, raw: Mapping[str, Any]) -> Case:
             judged = None
         values.append(judged)
     reference = _read_reference(contract, raw, problems)
-    # A column may stand in several formulary rules, and is told of one.
-    unfit = {p.field: p for p in reversed(list(_unfit(contract, values)))}
-    problems += (unfit[name] for name in contract.places if name in unfit)
-    problems += _unknown_keys(contract, raw)
+    if contract.formulary:
+        # A column may stand in several formulary rules, and is told of one.
+        unfit = {p.field: p for p in reversed(list(_unfit(contract, values)))}
+        problems += (unfit[name] for name in contract.places if name in unfit)
+    if not raw.keys() <= contract.case_keys:
+        problems += _unknown_keys(contract, raw)
     if problems:
         raise CaseRefusedError(tuple(problems))
     return Case(reference, tuple(values))
@@ -92,7 +94,11 @@ def formulary_breaks(contract: Contract, values: Mapping[str, Value]) -> Iterato
     """Yield each formulary rule that the given values break; unknown values break none."""
     for rule in contract.formulary:
         given, chosen = values.get(rule.given), values.get(rule.column)
-        if given is not None and chosen is not None and chosen not in rule.permits[str(given)]:
+        if (
+            given is not None
+            and chosen is not None
+            and chosen not in rule.permitted_sets[str(given)]
+        ):
             yield rule
 
 

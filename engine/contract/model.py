@@ -94,6 +94,11 @@ class NumberInput(_Input):
         Annotated[tuple[FiniteFloat, ...], Field(min_length=1, max_length=MAX_LEVELS)] | None
     ) = None
 
+    @cached_property
+    def permitted_set(self) -> frozenset[float]:
+        """The few permitted numbers; empty where the range decides alone."""
+        return frozenset(self.permitted or ())
+
     @property
     def width(self) -> int:
         """How many codes the column has; 0 for a number."""
@@ -142,6 +147,11 @@ class Formulary(Strict):
     column: Name
     given: Name
     permits: dict[Name, tuple[Name, ...]]
+
+    @cached_property
+    def permitted_sets(self) -> dict[str, frozenset[str]]:
+        """The permitted values for each given one, to look up."""
+        return {given: frozenset(values) for given, values in self.permits.items()}
 
 
 class Provenance(Strict):
@@ -250,6 +260,11 @@ class Contract(Strict):
     def places(self) -> dict[str, int]:
         """The place of each input by its column name."""
         return {column.name: place for place, column in enumerate(self.inputs)}
+
+    @cached_property
+    def case_keys(self) -> frozenset[str]:
+        """What a case may name: the inputs, and the patient's column where there is one."""
+        return frozenset(self.places) | ({self.patient.name} if self.patient else frozenset())
 
     def columns(self) -> Iterator[_Column]:
         """Every column of a data file, in the contract's order."""

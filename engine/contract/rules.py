@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from typing_extensions import TypeIs
+
 from engine.contract.model import CategoryInput, Input, NumberInput, Outcome
 from engine.phrases import Phrase, phrase, row_of, row_of_numbers
 
@@ -54,7 +56,7 @@ def judge(column: Input | Outcome, value: object) -> Value | Violation:
     """
     if value is None:
         return _judge_missing(column)
-    if isinstance(column, CategoryInput):
+    if _is_category(column):
         return _judge_category(column, value)
     return _judge_number(column, value)
 
@@ -63,7 +65,7 @@ def judge_text(column: Input | Outcome, text: str) -> Value | Violation:
     """Accept a cell of a text file, or say what is wrong with it; an empty cell is unknown."""
     if not text.strip():
         return judge(column, None)
-    if isinstance(column, CategoryInput):
+    if _is_category(column):
         return judge(column, text)
     if _NUMBER.fullmatch(text):
         return judge(column, float(text))
@@ -108,8 +110,8 @@ def _judge_category(column: CategoryInput, value: object) -> str | Violation:
 
 
 def _judge_number(column: NumberInput | Outcome, value: object) -> float | Violation:
-    words = permitted_text(column)
     if isinstance(value, bool) or not isinstance(value, int | float):
+        words = permitted_text(column)
         return Violation("number", phrase("must be a number; permitted: {words}", words=words))
     try:
         number = float(value)
@@ -117,22 +119,33 @@ def _judge_number(column: NumberInput | Outcome, value: object) -> float | Viola
         number = math.inf
     low, high = column.range
     if not low <= number <= high:
+        words = permitted_text(column)
         return Violation(
             "range", phrase("is outside the permitted range; permitted: {words}", words=words)
         )
-    if isinstance(column, NumberInput):
-        if column.whole and not number.is_integer():
-            return Violation(
-                "whole",
-                phrase("must be a whole number; permitted: {words}", words=words),
-                f"{number:.0f}",
-            )
-        if column.permitted is not None and number not in column.permitted:
-            return Violation(
-                "permitted",
-                phrase("is not one of the permitted numbers; permitted: {words}", words=words),
-            )
+    return _judge_input(column, number) if isinstance(column, NumberInput) else number
+
+
+def _judge_input(column: NumberInput, number: float) -> float | Violation:
+    if column.whole and not number.is_integer():
+        words = permitted_text(column)
+        return Violation(
+            "whole",
+            phrase("must be a whole number; permitted: {words}", words=words),
+            f"{number:.0f}",
+        )
+    if column.permitted is not None and number not in column.permitted_set:
+        words = permitted_text(column)
+        return Violation(
+            "permitted",
+            phrase("is not one of the permitted numbers; permitted: {words}", words=words),
+        )
     return number
+
+
+def _is_category(column: Input | Outcome) -> TypeIs[CategoryInput]:
+    # isinstance() on a model of pydantic runs Python for whatever it is not.
+    return type(column) is CategoryInput
 
 
 def _nearest(value: str, known: dict[str, int]) -> str:

@@ -23,8 +23,11 @@ from engine.clock import Clock, SystemClock
 from engine.durable import CannotWriteError, os_reason, read_file
 from engine.errors import ReportableError
 from engine.keys.logkey import FileLogKeyStore, KeyringLogKeyStore, LogKeyStore
-from engine.models.active import ActiveModel
+from engine.models.active import ActiveModel, ModelReader
 from engine.models.lifecycle import ModelLifecycle
+from engine.monitoring.settings import MetricsSwitch
+from engine.monitoring.tally import Tally
+from engine.monitoring.watch import Watch
 from engine.outputs.notes import sweep
 from engine.phrases import phrase
 from engine.store.database import Database
@@ -40,7 +43,8 @@ class BadPolicyError(ReportableError):
 
     code = "policy-invalid"
     default_advice = (
-        'The policy file holds {"site_root": "<64 hex digits>"}; the site\'s set-up names them.'
+        'The policy file holds {"site_root": "<64 hex digits>"}; the site\'s set-up names them. '
+        'It may hold "metrics": false as well.'
     )
 
 
@@ -58,6 +62,8 @@ class Site:
         sittings: What people do between signing in and out.
         models: The way of a model.
         active: The model that answers cases here.
+        tally: Counts what is answered and refused.
+        metrics: Switches the metrics.
         clock: Where the time comes from.
         pinned: Whether the machine's policy says which root is the site's.
     """
@@ -71,6 +77,8 @@ class Site:
     sittings: Sittings
     models: ModelLifecycle
     active: ActiveModel
+    tally: Tally
+    metrics: MetricsSwitch
     clock: Clock
     pinned: bool
 
@@ -85,18 +93,36 @@ def pinned_root() -> str | None:
         BadPolicyError: There is a policy file, but it cannot be understood.
         CannotReadError: It may not be read.
     """
+    return _policy()[0]
+
+
+def metrics_forbidden() -> bool:
+    """Whether this machine's policy keeps the metrics off, as ``"metrics": false`` does.
+
+    Raises:
+        BadPolicyError: There is a policy file, but it cannot be understood.
+        CannotReadError: It may not be read.
+    """
+    return not _policy()[1]
+
+
+def _policy() -> tuple[str | None, bool]:
+    """The pinned root, and whether metrics are permitted."""
     path, named = machine_policy(), os.environ.get("WARDCAST_POLICY")
     if named and not path.exists():
         path = Path(named)
     if not path.exists():
-        return None
+        return None, True
     try:
-        pinned = json.loads(read_file(path, limit=_POLICY_BYTES))["site_root"]
-    except (ValueError, KeyError, TypeError) as error:
+        policy = json.loads(read_file(path, limit=_POLICY_BYTES))
+        pinned, permitted = str(policy["site_root"]), policy.get("metrics", True)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadPolicyError(
             phrase("The policy file {path} cannot be understood.", path=path)
         ) from error
-    return str(pinned)
+    if not isinstance(permitted, bool):
+        raise BadPolicyError(phrase("The policy file {path} cannot be understood.", path=path))
+    return pinned, permitted
 
 
 def machine_policy() -> Path:
@@ -148,19 +174,25 @@ def open_site(home: Path) -> Iterator[Site]:
         folder = home / "models"
         _make_folder(folder)
         models = ModelLifecycle(database, trust, access, folder, clock)
-        yield Site(
-            home=home,
-            database=database,
-            trust=trust,
-            log=log,
-            access=access,
-            accounts=AccountService(trust, log, clock),
-            sittings=Sittings(access),
-            models=models,
-            active=ActiveModel(models),
-            clock=clock,
-            pinned=root is not None,
-        )
+        tally = Tally(database, clock)
+        try:
+            yield Site(
+                home=home,
+                database=database,
+                trust=trust,
+                log=log,
+                access=access,
+                accounts=AccountService(trust, log, clock),
+                sittings=Sittings(access),
+                models=models,
+                active=ActiveModel(models),
+                tally=tally,
+                metrics=MetricsSwitch(access, metrics_forbidden()),
+                clock=clock,
+                pinned=root is not None,
+            )
+        finally:
+            tally.settle(last=True)
 
 
 @contextmanager
@@ -174,6 +206,17 @@ def open_store_read_only(home: Path) -> Iterator[tuple[Database, TrustRepository
         raise SiteNotSetUpError(phrase("There is no site in {home}.", home=home))
     with Database.open(home / STORE, read_only=True) as database:
         yield database, TrustRepository(database, pinned_root())
+
+
+@contextmanager
+def open_watch(home: Path) -> Iterator[Watch]:
+    """Open a site's store for looking at it again and again: what the metrics need.
+
+    Raises:
+        SiteNotSetUpError: There is no site.
+    """
+    with open_store_read_only(home) as (database, trust):
+        yield Watch(database, ModelReader(database, trust, home / "models"), SystemClock())
 
 
 def _key_store(home: Path) -> LogKeyStore:

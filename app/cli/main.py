@@ -11,7 +11,19 @@ from typing import Annotated
 
 import typer
 
-from app.cli import accounts, audit, batch, cohort, contract, demo, models, predict, setup, train
+from app.cli import (
+    accounts,
+    audit,
+    batch,
+    cohort,
+    contract,
+    demo,
+    metrics,
+    models,
+    predict,
+    setup,
+    train,
+)
 from app.cli.output import plain, tell
 from app.places import default_home
 from engine.contract.case import FieldProblem
@@ -31,6 +43,7 @@ app = typer.Typer(
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(audit.app, name="audit")
 app.add_typer(contract.app, name="contract")
+app.add_typer(metrics.app, name="metrics")
 app.add_typer(models.app, name="models")
 app.command("batch")(batch.batch)
 app.command("cohort")(cohort.cohort)

@@ -45,14 +45,14 @@ class ColumnDrift:
         label: Its label for people; empty for the prediction.
         cases: How many cases were counted.
         level: The verdict.
-        psi: The population stability index less what chance adds; nothing of too few cases, as
-            everything below.
+        psi: The population stability index less what chance adds; nothing of fewer cases than
+            ``LEAST_SHOWN``, as the figures below.
         psi_chance: How probable such an index is by chance.
         ks: The Kolmogorov-Smirnov distance, from binned counts. That of a category goes through
             its values in the contract's order.
         ks_chance: How probable such a distance is by chance, at most.
         moments: Mean and variance of a number, from its bins.
-        reference: The same of training.
+        reference: The same of training, whatever was counted.
     """
 
     name: str
@@ -119,9 +119,9 @@ def judge_window(layout: Layout, counts: Counts, days: int, limits: Drift) -> Wi
 def _judge_column(
     column: Column, counts: Counts, limits: Drift, alarm_chance: float
 ) -> ColumnDrift:
-    cases = int(counts.sum())
+    cases, reference = int(counts.sum()), _moments(column, column.reference)
     if cases < LEAST_SHOWN or not column.reference.any():
-        return ColumnDrift(column.name, column.label, cases, Level.TOO_FEW)
+        return ColumnDrift(column.name, column.label, cases, Level.TOO_FEW, reference=reference)
     ordered = column.edges is not None
     stability = population_stability(column.reference, counts, ordered=ordered)
     level = Level.STEADY
@@ -142,7 +142,7 @@ def _judge_column(
         ks=distance,
         ks_chance=chance,
         moments=_moments(column, counts),
-        reference=_moments(column, column.reference),
+        reference=reference,
     )
 
 

@@ -4,8 +4,8 @@ All of it works on histograms. Counts are whole numbers in an array of shape (bi
 bin, and the unknown values last.
 """
 
+import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,7 +147,7 @@ def _chi_square_above(value: float, freedom: int) -> float:
     """The probability that chi-square exceeds ``value``, to a few per cent of itself."""
     spread = 2 / (9 * freedom)
     cube = (max(value, 0.0) / freedom) ** (1 / 3)
-    return NormalDist().cdf((1 - spread - cube) / spread**0.5)
+    return math.erfc((cube - 1 + spread) / math.sqrt(2 * spread)) / 2
 
 
 def _kolmogorov_above(value: float) -> float:

@@ -1,7 +1,8 @@
 """Counting what was answered and refused, so that nothing of a case can be read from the counts.
 
 :class:`ModelTally` is the observer of ``PredictionService(observer=...)`` for single cases and the
-stream; whatever scores blocks of coded rows calls its ``observe(coded, scores)`` instead.
+stream. What scores blocks of coded rows takes a :class:`BatchTally` from it, calls its
+``observe(coded, scores)`` for each block, and ``recorded()`` once the batch is in the log.
 
 Cases are counted once they are recorded in the audit log. They wait in memory, since writing for
 each of them would cost as much as the record itself, and are written some at a time: a crash loses
@@ -12,7 +13,7 @@ import secrets
 import threading
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,9 @@ AT_ONCE = 4096
 SOME, SOME_AFTER_S = 64, 10
 """So many are, once the last writing is so long ago."""
 
+Places = NDArray[np.int64]
+Counters = Mapping[tuple[str, str], int]
+
 
 class ModelTally:
     """Counts the cases of one model.
@@ -70,21 +74,57 @@ class ModelTally:
             (LATENCY, bucket): scores.size,
             (LATENCY_SUM_US, ""): round(seconds * 1e6) * scores.size,
         }
-        self._tally.add(self._layout, self._layout.places(coded, scores), counters)
+        self._tally.add(self._layout, list(self._layout.places(coded, scores)), counters)
+
+    def batch(self) -> "BatchTally":
+        """What counts one batch; nothing of it counts before the batch is recorded."""
+        return BatchTally(self._tally, self._layout)
+
+    def refused(self, rules: Sequence[str]) -> None:
+        """Count one refused case, once under each rule that it broke."""
+        self._tally.count({(REFUSALS, known_rule(rule)): 1 for rule in rules})
+
+
+class BatchTally:
+    """Counts one batch of coded rows, in memory that does not grow with it.
+
+    Args:
+        tally: Keeps and writes what is counted.
+        layout: The model's columns.
+    """
+
+    def __init__(self, tally: "Tally", layout: Layout) -> None:
+        self._tally, self._layout = tally, layout
+        self._few: list[Places] = []
+        self._sums = np.zeros(layout.size, np.int64)
+        self._cases = 0
 
     def observe(self, coded: NDArray[np.float64], scores: NDArray[np.float64]) -> None:
-        """Count a block of cases that was scored as a whole and is in the log.
+        """Take a block of cases that was scored.
 
         Args:
             coded: Shape (cases, inputs).
             scores: Shape (cases,).
         """
-        counters = {(ANSWERS, "batch"): scores.size}
-        self._tally.add(self._layout, self._layout.places(coded, scores), counters)
+        places = self._layout.places(coded, scores)
+        self._sums += np.bincount(places.ravel(), minlength=self._layout.size)
+        self._cases += scores.size
+        self._few.extend(places[: LEAST_SHOWN - len(self._few)])
 
-    def refused(self, rules: Sequence[str]) -> None:
-        """Count one refused case, once under each rule that it broke."""
-        self._tally.count({(REFUSALS, known_rule(rule)): 1 for rule in rules})
+    def recorded(self, broken: Mapping[str, int]) -> None:
+        """Count all of it: the batch is in the log.
+
+        Args:
+            broken: How often which rule was broken, in rows without an answer.
+        """
+        counters = Counter({(ANSWERS, "batch"): self._cases})
+        for rule, times in broken.items():
+            counters[REFUSALS, known_rule(rule)] += times
+        if self._cases < LEAST_SHOWN:
+            self._tally.add(self._layout, self._few, counters)
+        else:
+            self._tally.add_sums(self._layout, self._sums, counters)
+        self._tally.settle()
 
 
 class Tally:
@@ -100,7 +140,7 @@ class Tally:
         self._turn = threading.Lock()
         self._of_model: dict[str, ModelTally] = {}
         self._counters: Counter[tuple[str, str]] = Counter()
-        self._few: dict[Layout, list[NDArray[np.int64]]] = {}
+        self._few: dict[Layout, list[Places]] = {}
         self._sums: dict[Layout, Counts] = {}
         self._waiting = 0
         self._settled_ns = clock.monotonic_ns()
@@ -112,16 +152,14 @@ class Tally:
             made = self._of_model.setdefault(model.sha256, ModelTally(self, Layout.of(model)))
         return made
 
-    def add(
-        self, layout: Layout, places: NDArray[np.int64], counters: dict[tuple[str, str], int]
-    ) -> None:
-        """Count cases by their places in a layout, shape (cases, columns)."""
+    def add(self, layout: Layout, places: Sequence[Places], counters: Counters) -> None:
+        """Count cases by their places in a layout, shape (columns,) each."""
         with self._turn:
             self._counters.update(counters)
             few = self._few.setdefault(layout, [])
             few.extend(places)
             if len(few) >= LEAST_SHOWN:
-                self._sum_up(layout, np.concatenate(few))
+                self._sum_up(layout, np.stack(few))
                 few.clear()
             self._waiting += len(places)
             long_ago = self._clock.monotonic_ns() - self._settled_ns >= SOME_AFTER_S * 10**9
@@ -129,7 +167,14 @@ class Tally:
         if due:
             self.settle()
 
-    def count(self, counters: dict[tuple[str, str], int]) -> None:
+    def add_sums(self, layout: Layout, sums: Counts, counters: Counters) -> None:
+        """Count many cases at once by their histograms, shape (layout.size,)."""
+        with self._turn:
+            self._counters.update(counters)
+            before = self._sums.setdefault(layout, np.zeros(layout.size, np.int64))
+            before += sums
+
+    def count(self, counters: Counters) -> None:
         """Count what is no case."""
         with self._turn:
             self._counters.update(counters)
@@ -159,9 +204,9 @@ class Tally:
             self._counters.clear()
             self._sums.clear()
 
-    def _sum_up(self, layout: Layout, places: NDArray[np.int64]) -> None:
-        counts = np.bincount(places.ravel(), minlength=layout.size)
-        self._sums[layout] = self._sums.get(layout, np.zeros(layout.size, np.int64)) + counts
+    def _sum_up(self, layout: Layout, places: Places) -> None:
+        sums = self._sums.setdefault(layout, np.zeros(layout.size, np.int64))
+        sums += np.bincount(places.ravel(), minlength=layout.size)
 
     def _scatter(self) -> None:
         for layout, few in self._few.items():

@@ -76,7 +76,7 @@ class Watch:
     """
 
     def __init__(self, database: Database, models: ModelReader, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+        self.database, self._clock = database, clock
         self._trust: TrustRepository = models.trust
         self._active = ActiveModel(models)
         self._layout: Layout | None = None
@@ -93,7 +93,7 @@ class Watch:
         with self._turn:
             model, model_problem = self._model()
             log, log_problem = self._log_end()
-            with self._database.read() as connection:
+            with self.database.read() as connection:
                 counted = read_counters(monitor_rows.counters(connection))
             drift = () if model is None else self._drift(model.model)
         return Look(counted, model, model_problem, drift, log, log_problem)
@@ -108,7 +108,7 @@ class Watch:
         try:
             trust = self._trust.current()
             origin = origin_of(trust.log_id)
-            with self._database.read() as connection:
+            with self.database.read() as connection:
                 self._head = head = read_head(connection, origin, trust.log_key, self._head)
         except ReportableError as error:
             return None, error
@@ -125,7 +125,7 @@ class Watch:
 
     def _counts(self, layout: Layout, today: date, days: int) -> Counts:
         first, last = first_day(today, days).isoformat(), today.isoformat()
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             stored = monitor_rows.counts_between(connection, layout.model_sha256, first, last)
         counts = np.zeros(layout.size, np.int64)
         for day in stored:

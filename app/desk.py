@@ -211,7 +211,10 @@ class Desk:
         kept = self._service
         if kept is None or kept.predictor.model is not active.model:
             kept = PredictionService(
-                Predictor(active.model), active.validation, LogJournal(site.log)
+                Predictor(active.model),
+                active.validation,
+                LogJournal(site.log),
+                site.tally.of(active.model),
             )
             self._service = kept
         return kept

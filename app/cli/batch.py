@@ -64,7 +64,11 @@ def batch(
         active = site.models.load_active()
         job = job.matched(_wishes(active.model.contract, wishes))
         service = BatchService(
-            Predictor(active.model), active.validation, LogJournal(site.log), site.home / ASIDE
+            Predictor(active.model),
+            active.validation,
+            LogJournal(site.log),
+            site.home / ASIDE,
+            site.tally.of(active.model).batch,
         )
         report = service.run(job, identity(actor), _RowsLine())
     for note in report.notes:

@@ -6,13 +6,16 @@ the order of the rows stays. What a batch leaves is whole and recorded, or not t
 
 import secrets
 from collections import Counter, deque
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import Path
 from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engine.durable import CannotWriteError
 from engine.errors import ReportableError
@@ -43,6 +46,18 @@ class BatchJournal(Journal, Protocol):
         Raises:
             ReportableError: It cannot be recorded; then there is no result.
         """
+        ...
+
+
+class BatchObserver(Protocol):
+    """Told what a batch scored. What it does must not fail."""
+
+    def observe(self, coded: NDArray[np.float64], scores: NDArray[np.float64]) -> None:
+        """Take a block that was scored: shape (cases, inputs) and (cases,); unknown is NaN."""
+        ...
+
+    def recorded(self, broken: Mapping[str, int]) -> None:
+        """Hear that the batch is recorded, and how often rows broke which rule."""
         ...
 
 
@@ -130,6 +145,14 @@ class Tally:
         self.broken.update((reject.column, reject.rule) for reject in coded.rejects)
         self.first += coded.rejects[: _FIRST_REJECTS - len(self.first)]
 
+    @property
+    def rules(self) -> Counter[str]:
+        """How often which rule was broken, whatever the column."""
+        rules: Counter[str] = Counter()
+        for (_, rule), times in self.broken.items():
+            rules[rule] += times
+        return rules
+
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
@@ -167,12 +190,14 @@ class BatchService:
         standing: Its validation state.
         journal: Where batches are recorded.
         notes: The folder that remembers what lies aside; see :mod:`engine.outputs.notes`.
+        observer: Makes what is told of one batch, where somebody wants to be told.
     """
 
     predictor: Predictor
     standing: Standing
     journal: BatchJournal
     notes: Path
+    observer: Callable[[], BatchObserver] | None = None
 
     def run(self, job: BatchJob, actor: Mapping[str, Any], watch: Watch) -> BatchReport:
         """Answer every row that fits the contract; the files appear once that is recorded.
@@ -218,6 +243,8 @@ class BatchService:
                 if others:
                     digests["rejects"] = others[0].sha256
                 receipt = self.journal.record_batch(_done(batch, work.tally, matching, digests))
+                if work.observer is not None:
+                    work.observer.recorded(work.tally.rules)
                 outputs.appear()
         return BatchReport(
             number=batch["batch"],
@@ -245,6 +272,7 @@ class _Work:
     ) -> None:
         self._job, self._batch, self._reader = job, batch, reader
         self._journal = service.journal
+        self.observer = None if service.observer is None else service.observer()
         self._coder = BlockCoder(service.predictor.model.contract, reader.header, matching)
         self._rows = RowTexts(reader.separator)
         self._columns = ResultColumns(
@@ -273,6 +301,8 @@ class _Work:
                     listed = self._rows.of_rows(map(_cells, coded.rejects))
                     rejects.write("".join(row + end for row in listed).encode())
                 self.tally.take(coded)
+                if self.observer is not None:
+                    self.observer.observe(coded.coded, results.score)
                 watch.advanced(self.tally.scored + self.tally.rejected, self._reader.share)
 
     def _scored(self) -> Generator[tuple[Block, CodedBlock, Results]]:

@@ -137,7 +137,7 @@ def _check_wishes(wishes: Mapping[str, str], columns: Sequence[str], header: Seq
     for column, heading in wishes.items():
         if column not in columns:
             raise BadMatchingError(
-                phrase("The contract has no column {hint} to match.", hint=_hinted(column, columns))
+                phrase("The contract has no column {hint}.", hint=_hinted(column, columns))
             )
         if heading and heading not in header:
             raise BadMatchingError(
@@ -153,5 +153,5 @@ def _check_wishes(wishes: Mapping[str, str], columns: Sequence[str], header: Seq
 def _hinted(name: str, known: Collection[str]) -> Phrase:
     near = get_close_matches(name, known, n=1)
     if near:
-        return phrase("{name!r}, did you mean {near!r}?", name=name, near=near[0])
+        return phrase("{name!r} (did you mean {near!r}?)", name=name, near=near[0])
     return phrase("{name!r}", name=name)

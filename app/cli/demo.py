@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.bootstrap import open_store_read_only
+from app.cli.cases import read_case_file
 from app.cli.output import plain, say_json, tell
-from app.cli.predict import read_case_file
 from app.demo.site import prepare_demo_site
 from engine.audit.verify import LogReport, verify_log
 from engine.errors import ReportableError

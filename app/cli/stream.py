@@ -1,0 +1,211 @@
+"""``wardcast predict --stream``: how a local program asks without a port.
+
+One case on each line of standard input, one answer or error on each line of standard output, in
+the same order. What is ready is answered as one group: checked, scored, recorded and committed
+together, and only then written out.
+"""
+
+import json
+import signal
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any, NamedTuple
+
+from typing_extensions import TypeIs
+
+from app.bootstrap import Site
+from app.cli.cases import MAX_CASE_BYTES, json_object
+from app.cli.lines import Line, LineGroups, TooLong
+from app.cli.output import tell
+from app.journal import LogJournal
+from engine.accounts.access import SignedIn, identity
+from engine.accounts.roles import Permission
+from engine.contract.case import CaseRefusedError
+from engine.contract.model import Contract
+from engine.errors import ReportableError
+from engine.inference.predictor import Predictor
+from engine.inference.service import Answer, PredictionService
+
+MAX_ID = 200
+
+_ID, _CASE = "id", "case"
+_LARGEST_ID = 2**53 - 1
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+Id = str | int | None
+
+
+class BadLineError(ReportableError):
+    """A line of the stream is no case."""
+
+    code = "line-unreadable"
+    default_advice = 'Write one JSON object on each line, such as {"column": value}, in UTF-8.'
+
+
+class Question(NamedTuple):
+    """One line of the stream.
+
+    Attributes:
+        id: What the answer is to carry, so that its asker knows it again.
+        case: Typed values by column name, or why the line holds none.
+    """
+
+    id: Id
+    case: Mapping[str, Any] | ReportableError
+
+
+def stream(site: Site, session: SignedIn, *, explain: bool) -> None:
+    """Answer the cases of standard input until it ends, then end the sitting.
+
+    Raises:
+        ReportableError: The person may no longer ask, there is no model any more, or answers could
+            not be recorded: none of that group is given then.
+        KeyboardInterrupt: It was asked to stop; what was answered is in the log.
+        OSError: Standard input or output failed.
+    """
+    lines = LineGroups(sys.stdin.fileno())
+    desk = _Desk(site, session)
+    try:
+        # Asked before the first line comes, so that who may not ask need not find out by a case.
+        desk.service()
+        with _stopped_by_signals(lines):
+            for group in lines:
+                questions = [read_question(line) for line in group]
+                service, actor = desk.service()
+                cases = [question.case for question in questions]
+                outcomes = service.answer_many(cases, actor, explain=explain)
+                _write(questions, outcomes, service.contract)
+    except BaseException:
+        # What went wrong has to be told, not that the log could not take this as well.
+        with suppress(ReportableError):
+            site.sittings.signed_out(session)
+        raise
+    site.sittings.signed_out(session)
+    if lines.stopped:
+        raise KeyboardInterrupt
+
+
+def read_question(line: Line) -> Question:
+    """Read one line: a case, or ``{"id": ..., "case": {...}}``.
+
+    A value of a case is never an object, so no column can be taken for the second form.
+    """
+    if isinstance(line, TooLong):
+        return _unreadable(f"The line has more than {MAX_CASE_BYTES} bytes.")
+    try:
+        value = json_object(line)
+    except ValueError:
+        return _unreadable("The line is no JSON object with each key once.")
+    case = value.get(_CASE)
+    if not isinstance(case, dict):
+        return Question(None, value)
+    given = value.get(_ID)
+    if not value.keys() <= {_ID, _CASE}:
+        return _unreadable("Beside a case in a line there may be an id and nothing else.")
+    if not _may_be_id(given):
+        return _unreadable(f"An id is a whole number or text of up to {MAX_ID} characters.")
+    return Question(given, case)
+
+
+def _unreadable(summary: str) -> Question:
+    return Question(None, BadLineError(summary))
+
+
+def _may_be_id(given: object) -> TypeIs[Id]:
+    if isinstance(given, int):
+        return not isinstance(given, bool) and abs(given) <= _LARGEST_ID
+    return given is None or (isinstance(given, str) and len(given) <= MAX_ID)
+
+
+class _Desk:
+    """Who asks and which model answers, looked up anew for each group."""
+
+    def __init__(self, site: Site, session: SignedIn) -> None:
+        self._site = site
+        self._session = session
+        self._kept: PredictionService | None = None
+
+    def service(self) -> tuple[PredictionService, Mapping[str, Any]]:
+        """Return what answers now, and who asks as it shall stand in the records.
+
+        Raises:
+            DeniedError: They may not, or no longer; that is recorded.
+            ReportableError: There is no model that may answer.
+        """
+        site, kept = self._site, self._kept
+        actor = site.access.require(self._session, Permission.PREDICT)
+        active = site.active.current()
+        if kept is None or kept.predictor.model is not active.model:
+            if kept is not None:
+                tell(f"Another model was activated: {active.model.version} answers from here on.")
+            kept = PredictionService(
+                Predictor(active.model),
+                active.validation,
+                LogJournal(site.log),
+                site.tally.of(active.model),
+            )
+            self._kept = kept
+        return kept, identity(actor)
+
+
+@contextmanager
+def _stopped_by_signals(lines: LineGroups) -> Iterator[None]:
+    """Let the group that is on its way be written out first; a second signal ends at once."""
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
+
+    def restore() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        lines.stop()
+        restore()
+
+    for number in _SIGNALS:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        restore()
+
+
+def _write(
+    questions: Sequence[Question],
+    outcomes: Sequence[Answer | ReportableError],
+    contract: Contract,
+) -> None:
+    """Write a line for each question, and have them out before anything else happens."""
+    texts = []
+    for question, outcome in zip(questions, outcomes, strict=True):
+        said = _said(outcome, contract)
+        texts.append(_ENCODER.encode(said if question.id is None else {_ID: question.id, **said}))
+    sys.stdout.write("\n".join([*texts, ""]))
+    sys.stdout.flush()
+
+
+def _said(outcome: Answer | ReportableError, contract: Contract) -> dict[str, Any]:
+    if isinstance(outcome, Answer):
+        return {**outcome.reply, "receipt": outcome.receipt}
+    error: dict[str, Any] = {
+        "code": outcome.code,
+        "message": outcome.summary,
+        "advice": outcome.advice,
+    }
+    if isinstance(outcome, CaseRefusedError):
+        columns = {column.name for column in contract.columns()}
+        error["problems"] = [
+            {
+                # A name that is no column's was typed, and nothing that was typed is repeated.
+                "field": problem.field if problem.field in columns else None,
+                "rule": problem.rule,
+                "message": problem.message,
+            }
+            for problem in outcome.problems
+        ]
+    return {"error": error}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MODEL_SUBMIT = "model-submit"
     MODEL_APPROVE = "model-approve"
     MODEL_ACTIVATE = "model-activate"
+    MODEL_EXPORT = "model-export"
     AUDIT_LIST = "audit-list"
     AUDIT_SHOW = "audit-show"
     ACCOUNT_LIST = "account-list"
@@ -55,6 +56,7 @@ PERMISSION_WORDS: Mapping[Permission, Phrase] = MappingProxyType(
         Permission.MODEL_SUBMIT: phrase("model-submit"),
         Permission.MODEL_APPROVE: phrase("model-approve"),
         Permission.MODEL_ACTIVATE: phrase("model-activate"),
+        Permission.MODEL_EXPORT: phrase("model-export"),
         Permission.AUDIT_LIST: phrase("audit-list"),
         Permission.AUDIT_SHOW: phrase("audit-show"),
         Permission.ACCOUNT_LIST: phrase("account-list"),
@@ -74,6 +76,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {
                 Permission.MODEL_SUBMIT,
                 Permission.MODEL_ACTIVATE,
+                Permission.MODEL_EXPORT,
                 Permission.MODEL_LIST,
                 Permission.MONITORING_SHOW,
             }
@@ -82,6 +85,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {
                 Permission.MODEL_APPROVE,
                 Permission.MODEL_ACTIVATE,
+                Permission.MODEL_EXPORT,
                 Permission.MODEL_LIST,
                 Permission.ACCOUNT_CONFIRM,
             }

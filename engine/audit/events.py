@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     MODEL_APPROVED = "model-approved"
     MODEL_REJECTED = "model-rejected"
     MODEL_ACTIVATED = "model-activated"
+    MODEL_EXPORTED = "model-exported"
     MODEL_REFUSED = "model-refused"
     PREDICTION = "prediction"
     PREDICTION_REFUSED = "prediction-refused"

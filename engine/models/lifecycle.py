@@ -27,6 +27,7 @@ from engine.models.content import SIGNATURES, version_of
 from engine.models.package import read_folder
 from engine.models.signatures import Act, require_reason, sign_act, with_envelope
 from engine.models.verification import VerifiedModel, verify_files, verify_package
+from engine.models.wardmodel import read_package
 from engine.phrases import phrase
 from engine.store.database import Database
 
@@ -106,7 +107,7 @@ class ModelLifecycle:
     def submit(
         self, session: SignedIn, package: Path, reason: str, *, expect: str | None = None
     ) -> VerifiedModel:
-        """Take a package in, signed by the engineer who answers for it.
+        """Take a package in, folder or file, signed by the engineer who answers for it.
 
         The folder is written before the row: should the machine stop in between, the folder
         without a row harms nobody and is used at the next try.
@@ -119,7 +120,7 @@ class ModelLifecycle:
         """
         with self._refusals_recorded(), self.access.work(session, Permission.MODEL_SUBMIT) as work:
             require_reason(reason)
-            files = read_folder(package)
+            files = read_package(package)
             found = verify_files(files, work.trust, expect=expect)
             sha256 = found.model.sha256
             if any(row.sha256 == sha256 for row in registry.models(work.audit.connection)):
@@ -234,6 +235,48 @@ class ModelLifecycle:
         active = _active(newest, trust)
         return tuple(self._entry(row, active) for row in rows)
 
+    def find(self, session: SignedIn, name: str) -> VerifiedModel:
+        """Read one of the site's models, to look at it.
+
+        Raises:
+            DeniedError: No role that may see models.
+            UnknownModelError: Not one model is meant.
+            PackageRefusedError: Its package does not hold; that is recorded.
+        """
+        self.access.require(session, Permission.MODEL_LIST)
+        return self._read(name)[0]
+
+    def to_export(self, session: SignedIn, name: str) -> VerifiedModel:
+        """Read one of the site's models, to hand it on; :meth:`record_export` follows.
+
+        Raises:
+            DeniedError: Neither engineer nor approver.
+            UnknownModelError: Not one model is meant.
+            PackageRefusedError: Its package does not hold; that is recorded.
+            ModelStateError: It was rejected.
+        """
+        self.access.require(session, Permission.MODEL_EXPORT)
+        found, row = self._read(name)
+        _demand_not_rejected(row)
+        return found
+
+    def record_export(self, session: SignedIn, sha256: str, form: str, file_sha256: str) -> None:
+        """Record that a model leaves the site, before its file has a name.
+
+        Args:
+            session: Who exports it.
+            sha256: The model's.
+            form: In which form.
+            file_sha256: Of the file, whole on the disk.
+
+        Raises:
+            DeniedError: They may no longer.
+        """
+        with self.access.work(session, Permission.MODEL_EXPORT) as work:
+            body = {"actor": identity(work.actor), "model": sha256}
+            body |= {"format": form, "file_sha256": file_sha256}
+            work.audit.append(Event(EventKind.MODEL_EXPORTED, Outcome.DONE, body))
+
     def load_active(self) -> VerifiedModel:
         """Read the model that answers cases here, verified from its activation to its last byte.
 
@@ -254,6 +297,13 @@ class ModelLifecycle:
             body = {"code": error.code, "summary": error.summary}
             self.access.log.append(Event(EventKind.MODEL_REFUSED, Outcome.REFUSED, body))
             raise
+
+    def _read(self, name: str) -> tuple[VerifiedModel, registry.ModelRow]:
+        with self._refusals_recorded():
+            with self.database.read() as connection:
+                row = self._row(registry.models(connection), name)
+            folder = self.folder / row.sha256
+            return verify_package(folder, self.trust.current(), expect=row.sha256), row
 
     def _signed(self, session: SignedIn, found: VerifiedModel, act: Act, reason: str) -> bytes:
         at = utc_text(self.clock.now())

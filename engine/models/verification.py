@@ -8,7 +8,7 @@ from engine.accounts.trust import VerifiedTrust
 from engine.canonical import sha256_hex
 from engine.models import refusals
 from engine.models.content import MANIFEST, SIGNATURES
-from engine.models.package import Model, check_files, read_folder
+from engine.models.package import Model, check_files
 from engine.models.signatures import (
     SignedAct,
     Validation,
@@ -16,6 +16,7 @@ from engine.models.signatures import (
     read_signatures,
     validation_of,
 )
+from engine.models.wardmodel import read_package
 from engine.phrases import phrase
 
 
@@ -35,12 +36,12 @@ class VerifiedModel:
 
 
 def verify_package(
-    folder: Path, trust: VerifiedTrust | None, *, expect: str | None = None
+    package: Path, trust: VerifiedTrust | None, *, expect: str | None = None
 ) -> VerifiedModel:
     """Read a package once and verify those bytes.
 
     Args:
-        folder: Where it lies.
+        package: Its folder, or the one file that it is.
         trust: The site's trust, which judges the signatures; None where there is no site.
         expect: The manifest's SHA-256, from whoever made it. It stands for trust in the content;
             signatures that are there must hold all the same.
@@ -48,7 +49,7 @@ def verify_package(
     Raises:
         PackageRefusedError: The first thing that does not hold.
     """
-    return verify_files(read_folder(folder), trust, expect=expect)
+    return verify_files(read_package(package), trust, expect=expect)
 
 
 def verify_files(

@@ -152,7 +152,7 @@ def _remove(name: str) -> Callable[[Path], None]:
 
 _FOLDERS = {
     "no folder": _on_disk("package-unreadable", lambda package: package.with_name("none")),
-    "a file for a folder": _on_disk("package-unreadable", lambda package: package / CARD),
+    "a file of a package": _on_disk("package-archive-invalid", lambda package: package / CARD),
     "an extra file": _on_disk(
         "package-extra-file", lambda package: (package / "notes.txt").write_text("hello")
     ),

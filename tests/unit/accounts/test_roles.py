@@ -17,6 +17,7 @@ TABLE = {
     "model-submit": "engineer",
     "model-approve": "approver",
     "model-activate": "engineer approver",
+    "model-export": "engineer approver",
     "audit-list": "auditor",
     "audit-show": "auditor",
     "account-list": "auditor administrator",

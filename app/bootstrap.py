@@ -144,11 +144,12 @@ def create_site(home: Path, answers: SetupAnswers) -> SiteSetUp:
         # Said here, before the store would advise to remove what stands in its way.
         raise SiteExistsError(phrase("There is a site in {home} already.", home=home))
     _make_folder(home)
+    _make_folder(home / "keys")
     # Outside the try: a store that somebody else made just now is not ours to remove.
     database = Database.create(home / STORE)
     try:
         with database:
-            return set_up_site(answers, database, _key_store(home), SystemClock())
+            return set_up_site(answers, database, log_key_store(home), SystemClock())
     except BaseException:
         (home / STORE).unlink(missing_ok=True)
         raise
@@ -169,7 +170,7 @@ def open_site(home: Path) -> Iterator[Site]:
     with Database.open(home / STORE) as database:
         root = pinned_root()
         trust = TrustRepository(database, root)
-        log = open_log(database, trust, _key_store(home), clock)
+        log = open_log(database, trust, log_key_store(home), clock)
         access = Access(trust, log)
         folder = home / "models"
         _make_folder(folder)
@@ -219,12 +220,11 @@ def open_watch(home: Path) -> Iterator[Watch]:
         yield Watch(database, ModelReader(database, trust, home / "models"), SystemClock())
 
 
-def _key_store(home: Path) -> LogKeyStore:
+def log_key_store(home: Path) -> LogKeyStore:
+    """Where the key that signs the log's checkpoints is kept; makes nothing."""
     if os.environ.get("WARDCAST_LOG_KEY") == "keyring":
         return KeyringLogKeyStore("wardcast", str(home.resolve()))
-    keys = home / "keys"
-    _make_folder(keys)
-    return FileLogKeyStore(keys / "log.key")
+    return FileLogKeyStore(home / "keys" / "log.key")
 
 
 def _make_folder(path: Path) -> None:

@@ -18,6 +18,7 @@ from app.cli import (
     cohort,
     contract,
     demo,
+    doctor,
     metrics,
     models,
     predict,
@@ -48,6 +49,7 @@ app.add_typer(models.app, name="models")
 app.command("batch")(batch.batch)
 app.command("cohort")(cohort.cohort)
 app.command("demo")(demo.demo)
+app.command("doctor")(doctor.doctor)
 app.command("predict")(predict.predict)
 app.command("setup")(setup.setup)
 app.command("train")(train.train)

@@ -58,12 +58,18 @@ def compile_form(form: Form) -> Scorer:
 
     The form has been checked (:meth:`engine.models.forms.Form.check`); nothing is checked here.
     """
+    if KERNEL is None or form.kind == "mean":
+        return compile_twin(form)
+    if form.kind == "linear":
+        return _Compiled(_compiled_linear(KERNEL, form))
+    return _Compiled(_compiled_trees(KERNEL, pack(form)))
+
+
+def compile_twin(form: Form) -> Scorer:
+    """Make the same function from numpy alone, whether there is a kernel or not."""
     if form.kind == "mean":
         return _Mean(form)
-    if form.kind == "linear":
-        return _Linear(form) if KERNEL is None else _Compiled(_compiled_linear(KERNEL, form))
-    packed = pack(form)
-    return _Trees(packed) if KERNEL is None else _Compiled(_compiled_trees(KERNEL, packed))
+    return _Linear(form) if form.kind == "linear" else _Trees(pack(form))
 
 
 class _Compiled:

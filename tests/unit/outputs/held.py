@@ -22,7 +22,8 @@ def hold(notes: Path, moment: str, targets: list[Path]) -> None:
         if moment == "aside":
             wait()
         outputs.complete()
-        rename, seen = Path.replace, []
+        rename = Path.replace
+        seen: list[Path] = []
 
         def replace(self: Path, target: Path) -> Path:
             if seen:

@@ -65,7 +65,7 @@ def population_stability(expected: Counts, observed: Counts, *, ordered: bool) -
     Source:
         Siddiqi, Credit Risk Scorecards (2006), ch. 7, for the index; Yurdakul and Naranjo,
         Statistical properties of the population stability index, Journal of Risk Model Validation
-        14 (2020), for its distribution; Wilson and Hilferty, PNAS 17 (1931), for chi-square.
+        14 (2020), for its distribution; Abramowitz and Stegun, 26.4.4 and 26.4.5, for chi-square.
     """
     m, n = int(expected.sum()), int(observed.sum())
     groups = _pooled(expected, n / m, ordered=ordered)
@@ -144,10 +144,16 @@ def _pooled(expected: Counts, per_row: float, *, ordered: bool) -> NDArray[np.in
 
 
 def _chi_square_above(value: float, freedom: int) -> float:
-    """The probability that chi-square exceeds ``value``, to a few per cent of itself."""
-    spread = 2 / (9 * freedom)
-    cube = (max(value, 0.0) / freedom) ** (1 / 3)
-    return math.erfc((cube - 1 + spread) / math.sqrt(2 * spread)) / 2
+    """The probability that chi-square exceeds ``value``, exactly, in steps of two freedoms."""
+    if value <= 0:
+        return 1.0
+    half = value / 2
+    odd = freedom % 2 == 1
+    above, order = (math.erfc(math.sqrt(half)), 0.5) if odd else (math.exp(-half), 1.0)
+    while order < freedom / 2:
+        above += math.exp(order * math.log(half) - half - math.lgamma(order + 1))
+        order += 1
+    return min(above, 1.0)
 
 
 def _kolmogorov_above(value: float) -> float:

@@ -19,6 +19,7 @@ from tests.benchmarks import (
     paint,
     single,
     stall,
+    stream,
     verify,
 )
 from tests.benchmarks.measure import Result
@@ -34,6 +35,7 @@ MEASUREMENTS: dict[str, Callable[[Setting], list[Result]]] = {
     "agreement": agreement.measure,
     "append": append.measure,
     "verify": verify.measure,
+    "stream": stream.measure,
     "paint": paint.measure,
     "click": click.measure,
     "stall": stall.measure,

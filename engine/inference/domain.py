@@ -1,5 +1,6 @@
 """Is this case like those the model was learnt from?"""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,8 +103,10 @@ class DomainCheck:
         self, place: int, code: float, seen: NumberReference
     ) -> tuple[DomainStatus, str] | None:
         label = self._contract.inputs[place].label
-        if np.isnan(code):
+        if math.isnan(code):
             return self._unknown(label, seen.unknown)
+        if seen.p01 <= code <= seen.p99:
+            return None
         value = value_text(self._contract, place, code)
         if not seen.low <= code <= seen.high:
             return DomainStatus.OUTSIDE, phrase(
@@ -113,32 +116,30 @@ class DomainCheck:
                 low=seen.low,
                 high=seen.high,
             )
-        if not seen.p01 <= code <= seen.p99:
-            return DomainStatus.BORDERLINE, phrase(
-                "{label} {value} lies at the rim of training.", label=label, value=value
-            )
-        return None
+        return DomainStatus.BORDERLINE, phrase(
+            "{label} {value} lies at the rim of training.", label=label, value=value
+        )
 
     def _category(
         self, place: int, code: float, seen: CategoryReference
     ) -> tuple[DomainStatus, str] | None:
         label = self._contract.inputs[place].label
-        if np.isnan(code):
+        if math.isnan(code):
             return self._unknown(label, seen.unknown)
         count = seen.counts[int(code)]
+        if count >= MIN_GROUP:
+            return None
         value = value_text(self._contract, place, code)
         if count == 0:
             return DomainStatus.OUTSIDE, phrase(
                 "Training never saw {label} {value}.", label=label, value=value
             )
-        if count < MIN_GROUP:
-            return DomainStatus.BORDERLINE, phrase(
-                "Training saw {label} {value} only {count} times.",
-                label=label,
-                value=value,
-                count=count,
-            )
-        return None
+        return DomainStatus.BORDERLINE, phrase(
+            "Training saw {label} {value} only {count} times.",
+            label=label,
+            value=value,
+            count=count,
+        )
 
     @staticmethod
     def _unknown(label: str, count: int) -> tuple[DomainStatus, str]:

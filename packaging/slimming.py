@@ -13,6 +13,8 @@ EXCLUDED_MODULES = [
     "IPython", "PIL", "_pytest", "distutils", "ensurepip", "hypothesis", "idlelib", "lib2to3",
     "mapie", "matplotlib", "mypy", "numba", "pip", "pyarrow", "pydantic.mypy", "pydantic.v1",
     "curses", "pydoc_data", "pymerkle", "pytest", "setuptools", "tkinter", "torch",
+    # The extras and the oracles: they are for whoever learns on a server, or tests.
+    "dask", "distributed", "fairlearn", "onnx", "onnxruntime",
     "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtXml",
     # GNU readline is under the GPL; a program that asks its few questions needs no line editor.

@@ -1,23 +1,28 @@
-"""``wardcast models``: verify, submit, approve, activate."""
+"""``wardcast models``: verify, submit, approve, activate, export."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
-from app.bootstrap import open_site, open_store_read_only
-from app.cli.output import plain, say, say_json, say_table
+from app.bootstrap import ASIDE, open_site, open_store_read_only
+from app.cli.output import plain, say, say_json, say_table, tell
 from app.cli.session import As, PasswordFile, sign_in
 from app.places import site_exists
 from engine.models.lifecycle import Entry
 from engine.models.verification import VerifiedModel, verify_package
+from engine.outputs.together import require_free, writing_together
 
-app = typer.Typer(help="Models: verify, submit, approve, activate.", no_args_is_help=True)
+app = typer.Typer(help="Models: verify, submit, approve, activate, export.", no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
 Expect = Annotated[
     str | None,
     typer.Option("--expect", metavar="SHA256", help="The manifest's SHA-256 you were told."),
+]
+Formats = Literal["wardmodel", "onnx", "joblib"]
+Package = Annotated[
+    Path, typer.Argument(metavar="PACKAGE", help="Its folder, or its .wardmodel file.")
 ]
 Reason = Annotated[str, typer.Option("--reason", help="What your signature means.")]
 Version = Annotated[str, typer.Argument(metavar="VERSION", help="Such as v-a1b2c3d4.")]
@@ -26,16 +31,16 @@ Version = Annotated[str, typer.Argument(metavar="VERSION", help="Such as v-a1b2c
 @app.command("verify")
 def verify(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The package.")],
+    package: Package,
     expect: Expect = None,
     as_json: AsJson = False,
 ) -> None:
     """Verify a package; needs no site, but judges signatures by one where there is one."""
     if site_exists(context.obj):
         with open_store_read_only(context.obj) as (_, trust):
-            found = verify_package(folder, trust.current(), expect=expect)
+            found = verify_package(package, trust.current(), expect=expect)
     else:
-        found = verify_package(folder, None, expect=expect)
+        found = verify_package(package, None, expect=expect)
     if as_json:
         say_json({"verified": True, **_facts(found)})
         return
@@ -47,7 +52,7 @@ def verify(
 @app.command("submit")
 def submit(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The package.")],
+    package: Package,
     name: As,
     password_file: PasswordFile = None,
     expect: Expect = None,
@@ -57,7 +62,7 @@ def submit(
     """Submit a package with your signature, as engineer."""
     with open_site(context.obj) as site:
         session = sign_in(site, name, password_file)
-        found = site.models.submit(session, folder, reason, expect=expect)
+        found = site.models.submit(session, package, reason, expect=expect)
     _say(found, "submitted", as_json=as_json)
 
 
@@ -105,6 +110,50 @@ def activate(
         session = sign_in(site, name, password_file)
         found = site.models.activate(session, version, reason)
     _say(found, "active", as_json=as_json)
+
+
+# long: most of it declares the options.
+@app.command("export")
+def export(
+    context: typer.Context,
+    version: Version,
+    name: As,
+    form: Annotated[
+        Formats,
+        typer.Option(
+            "--format",
+            help="wardmodel is the package in one file, signed as it is, which another site can "
+            "submit. onnx and joblib are for programs without Wardcast, and carry no signature.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the file goes.")],
+    password_file: PasswordFile = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take a model out of the site, as engineer or approver; the file appears once recorded."""
+    from trainer.publishing.exports import export_model
+
+    require_free([out], replace=force)
+    with open_site(context.obj) as site:
+        session = sign_in(site, name, password_file)
+        found = site.models.to_export(session, version)
+        made = export_model(found, form)
+        with writing_together([out], site.home / ASIDE, replace=force) as outputs:
+            (file,) = outputs.files
+            file.write(made.data)
+            outputs.complete()
+            site.models.record_export(session, found.model.sha256, form, file.sha256)
+            outputs.appear()
+    for note in made.notes:
+        tell(plain(note))
+    if as_json:
+        facts = {"done": "exported", **_facts(found), "format": form, "notes": list(made.notes)}
+        say_json({**facts, "file": str(out), "size": file.size, "sha256": file.sha256})
+        return
+    say(f"{found.model.version} is exported as {form} to {plain(out)}: {file.size:,} bytes.")
+    say(f"SHA-256 of the file {file.sha256}")
+    say(plain(found.validation.sentence))
 
 
 @app.command("list")

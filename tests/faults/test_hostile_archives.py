@@ -254,4 +254,4 @@ def test_a_link_to_a_package_in_one_file_is_refused(tmp_path: Path) -> None:
 def test_a_name_that_no_package_has_is_not_written() -> None:
     with pytest.raises(ValueError, match="no name"):
         write_wardmodel({"../evil": b""})
-    assert check_files(read_wardmodel(SOUND, "a.wardmodel"))
+    assert check_files(read_wardmodel(SOUND, "a.wardmodel")).manifest.promotable

@@ -12,6 +12,7 @@ Array = NDArray[Any]
 
 MAX_MAGNITUDE = 1e12
 MAX_DEPTH = 1024  # a tree of the most leaves that a contract permits is never deeper
+MAX_ANSWERS = 1 << 28  # of every value of the categories to every different question about them
 _NODE_ARRAYS = ("feature", "threshold", "left", "right", "missing_left", "level_set", "value")
 _WORD_BITS = 64
 _ALL_BITS = np.uint64(2**64 - 1)
@@ -128,6 +129,7 @@ def _check_splits(arrays: Mapping[str, Array], widths: NDArray[np.int64]) -> Non
         phrase("threshold: one where a category is asked"),
     )
     _check_levels(arrays["levels"], level_set[category], widths[feature[category]], widths)
+    _check_answers(arrays, category, widths)
 
 
 def _check_levels(levels: Array, used: Array, width: Array, widths: NDArray[np.int64]) -> None:
@@ -144,6 +146,21 @@ def _check_levels(levels: Array, used: Array, width: Array, widths: NDArray[np.i
             (levels[used, word] & ~mask == 0).all(),
             phrase("levels: a code that the category lacks"),
         )
+
+
+def _check_answers(arrays: Mapping[str, Array], category: Array, widths: NDArray[np.int64]) -> None:
+    """The table of answers that scoring keeps in memory stays small: a byte for each."""
+    feature = arrays["feature"][category].astype(np.int64)
+    lines = widths[feature] + 1
+    if int(lines.sum()) <= MAX_ANSWERS:
+        return  # even if every node asked something else
+    sets = np.int64(arrays["levels"].shape[0])
+    questions = (feature * sets + arrays["level_set"][category]) * 2
+    _, first = np.unique(questions + arrays["missing_left"][category], return_index=True)
+    _demand(
+        int(lines[first].sum()) <= MAX_ANSWERS,
+        phrase("levels: more different sets than can be held ready"),
+    )
 
 
 def _demand(holds: object, message: str) -> None:

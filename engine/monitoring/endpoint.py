@@ -229,7 +229,10 @@ class _Server(socketserver.TCPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
     timeout = REQUEST_S
-    server_version, sys_version = "wardcast", ""
+
+    @override
+    def version_string(self) -> str:
+        return "wardcast"
 
     @override
     def handle(self) -> None:
@@ -263,6 +266,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep quiet: a line for each scrape helps nobody."""
 
     def _say(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+        # Also to what asked without a version, or with a wrong one: it would get no headers else.
+        self.request_version = self.protocol_version
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

@@ -1,13 +1,14 @@
 """From a case's values to a coded row."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract.model import CategoryInput, Contract
+from engine.contract.model import CategoryInput, Contract, Input, NumberInput
 from engine.contract.rules import Value
-from engine.phrases import phrase
+from engine.phrases import Phrase, phrase
 
 
 def code_row(contract: Contract, values: Sequence[Value]) -> NDArray[np.float64]:
@@ -31,10 +32,29 @@ def code_row(contract: Contract, values: Sequence[Value]) -> NDArray[np.float64]
     return row
 
 
+class Coder:
+    """Codes the values of cases under one contract, as :func:`code_row` does, to plain floats."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._codes: list[dict[Value, float] | None] = [
+            {value: float(code) for value, code in column.codes.items()}
+            if isinstance(column, CategoryInput)
+            else None
+            for column in contract.inputs
+        ]
+
+    def __call__(self, values: Sequence[Value]) -> list[float]:
+        """Code one case: one value per input, in the contract's order."""
+        return [
+            math.nan if value is None else float(value) if codes is None else codes[value]
+            for value, codes in zip(values, self._codes, strict=True)
+        ]
+
+
 def value_text(contract: Contract, place: int, code: float) -> str:
     """Say a coded value in words, with its unit."""
     column = contract.inputs[place]
-    if np.isnan(code):
+    if math.isnan(code):
         return phrase("unknown")
     if isinstance(column, CategoryInput):
         level = column.values[int(code)]
@@ -42,3 +62,27 @@ def value_text(contract: Contract, place: int, code: float) -> str:
     if column.unit is None:
         return phrase("{number:.10g}", number=code)
     return phrase("{number:.10g} {unit}", number=code, unit=column.unit.label)
+
+
+def stretch_text(column: Input, low: float, high: float, *, below: bool) -> Phrase:
+    """Say a stretch of a number in words, with its unit.
+
+    Args:
+        column: The number.
+        low: Where the stretch begins.
+        high: Where it ends.
+        below: Whether ``high`` itself is left out.
+    """
+    if isinstance(column, NumberInput) and column.permitted is not None:
+        held = [n for n in column.permitted if low <= n and (n < high if below else n <= high)]
+        low, high, below = min(held, default=low), max(held, default=high), below and not held
+    elif isinstance(column, NumberInput) and column.whole:
+        low, high, below = math.ceil(low), math.ceil(high) - 1 if below else high, False
+    unit = column.unit.label if isinstance(column, NumberInput) and column.unit else ""
+    if low >= high:
+        words = phrase("{number:.10g}", number=low)
+    elif below:
+        words = phrase("{low:.4g} to below {high:.4g}", low=low, high=high)
+    else:
+        words = phrase("{low:.10g} to {high:.10g}", low=low, high=high)
+    return phrase("{words} {unit}", words=words, unit=unit) if unit else words

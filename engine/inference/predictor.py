@@ -1,8 +1,10 @@
 """One verified model, ready to answer cases."""
 
+import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +13,12 @@ from engine.contract.case import Case
 from engine.contract.model import Outcome
 from engine.errors import ReportableError
 from engine.inference.attribution import Attribution, attribution
-from engine.inference.coding import code_row, value_text
+from engine.inference.coding import Coder, value_text
 from engine.inference.domain import Domain, DomainCheck
 from engine.inference.traversal import compile_form
+from engine.inference.trust import SubgroupNote, Trust
+from engine.inference.widths import Widths
+from engine.models.evaluation import Reliability
 from engine.models.package import Model
 from engine.phrases import phrase
 
@@ -59,6 +64,10 @@ class Prediction:
             the model has no prototypes.
         clipped: Whether the raw score lay outside the outcome's range.
         domain: Whether the case is like those of training.
+        reliability: How often intervals held for cases of this kind, where it is not inside and
+            that was measured.
+        subgroups: How the model did in subgroups of the case; none where rows were too few.
+        subgroups_told: How many subgroups were looked at: their intervals hold for all at once.
         model_version: Which model answered.
         model_sha256: Its manifest's SHA-256.
     """
@@ -72,6 +81,9 @@ class Prediction:
     contributions: tuple[Contribution, ...]
     clipped: bool
     domain: Domain
+    reliability: Reliability | None
+    subgroups: tuple[SubgroupNote, ...]
+    subgroups_told: int
     model_version: str
     model_sha256: str
 
@@ -91,8 +103,14 @@ class Predictor:
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        self.code = Coder(model.contract)
         self._score = compile_form(model.form)
+        self._widths = Widths(model.calibration)
         self._domain = DomainCheck(model.contract, model.reference)
+        self._trust = Trust(model.contract, model.evaluation)
+        self._bands = Bands(model.contract.outcome)
+        self._version = model.version
+        self._text = lru_cache(maxsize=4096)(partial(value_text, model.contract))
 
     def scores(self, coded: NDArray[np.float64]) -> NDArray[np.float64]:
         """Raw scores of coded rows: shape (rows, inputs) to (rows,)."""
@@ -113,15 +131,18 @@ class Predictor:
             Score, lower end and upper end, each of shape (rows,); the same as :meth:`predict`
             gives one by one.
         """
-        del coded  # every case has an interval of the same width
         bottom, top = self.model.contract.outcome.range
-        half = self.model.calibration.half_width
+        half = self._widths.of_rows(coded)
         score, low, high = (np.clip(end, bottom, top) for end in (raw, raw - half, raw + half))
         return score, low, high
 
     def statuses(self, coded: NDArray[np.float64]) -> NDArray[np.uint8]:
         """Where coded rows lie: 0 inside, 1 borderline, 2 outside; shape (rows,)."""
         return self._domain.statuses(coded)
+
+    def judge(self, row: NDArray[np.float64]) -> Domain:
+        """Where a coded case lies and why, shape (inputs,)."""
+        return self._domain.judge(row.tolist())
 
     def contributions(self, coded: NDArray[np.float64]) -> NDArray[np.float64] | None:
         """How far each input moved each coded row's score, shape (rows, inputs).
@@ -143,30 +164,34 @@ class Predictor:
         Raises:
             NoScoreError: The model's arithmetic left the finite numbers.
         """
-        model = self.model
-        row = code_row(model.contract, case.values)
+        model, codes = self.model, self.code(case.values)
+        row = np.array(codes)
         # What leaves the finite numbers is refused here, so that it need not warn of it as well.
         with np.errstate(over="ignore", invalid="ignore"):
             raw = float(self._score(row[None, :])[0])
             baseline, contributions = self._explain(row) if explain else (None, ())
-        if not np.isfinite([raw, *(part.points for part in contributions)]).all():
+        if not all(map(math.isfinite, [raw, *(part.points for part in contributions)])):
             raise NoScoreError(
                 phrase("Model {version} gave no finite score.", version=model.version)
             )
         bottom, top = model.contract.outcome.range
-        half = model.calibration.half_width
-        low, high = (min(max(raw + side, bottom), top) for side in (-half, half))
+        half = self._widths.of_case(codes)
+        low, high = min(max(raw - half, bottom), top), min(max(raw + half, bottom), top)
+        domain = self._domain.judge(codes)
         return Prediction(
             score=min(max(raw, bottom), top),
             low=low,
             high=high,
             level=model.calibration.level,
-            bands=bands_between(model.contract.outcome, low, high),
+            bands=self._bands.between(low, high),
             baseline=baseline,
             contributions=contributions,
             clipped=not bottom <= raw <= top,
-            domain=self._domain.judge(row),
-            model_version=model.version,
+            domain=domain,
+            reliability=self._trust.reliability(domain),
+            subgroups=self._trust.subgroups(codes),
+            subgroups_told=model.evaluation.told,
+            model_version=self._version,
             model_sha256=model.sha256,
         )
 
@@ -188,7 +213,7 @@ class Predictor:
             Contribution(
                 column.name,
                 column.label,
-                value_text(contract, place, row[place]),
+                self._text(place, row[place].item()),
                 found.points[place].item(),
                 None if found.error is None else found.error[place].item(),
             )
@@ -196,18 +221,23 @@ class Predictor:
         )
 
 
-def bands_between(outcome: Outcome, low: float, high: float) -> tuple[str, ...]:
-    """Name the bands that an interval touches; a band holds its lower end, not its upper one."""
-    edges = [band.below for band in outcome.bands]
-    touched = [
-        band.name
-        for band, start, end in zip(outcome.bands, [None, *edges[:-1]], edges, strict=True)
-        if (start is None or high >= start) and (end is None or low < end)
-    ]
-    return tuple(touched)
+class Bands:
+    """The bands of an outcome."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._names = tuple(band.name for band in outcome.bands)
+        self._edges = [band.below for band in outcome.bands if band.below is not None]
+
+    def between(self, low: float, high: float) -> tuple[str, ...]:
+        """Name those an interval touches; a band holds its lower end, not its upper one."""
+        return self._names[bisect_right(self._edges, low) : bisect_right(self._edges, high) + 1]
 
 
 def band_word(bands: Sequence[str]) -> str:
     """Say the bands that an interval touches, from low to high, in one word or as a stretch."""
-    first, last = bands[0], bands[-1]
+    return _stretch_of_bands(bands[0], bands[-1])
+
+
+@lru_cache(maxsize=64)
+def _stretch_of_bands(first: str, last: str) -> str:
     return first if first == last else phrase("{first} to {last}", first=first, last=last)

@@ -1,24 +1,28 @@
 """The files of a package beside its predictor: manifest, calibration, reference, as strict data."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, FiniteFloat, model_validator
 
 from engine.canonical import canonical_json
 from engine.contract.model import Contract, Family, Name, Provenance, Share, Strict, Text
+from engine.models.density import Density
+from engine.models.scalars import MIN_GROUP, Rows
+from engine.models.spread import Spread
 from engine.phrases import phrase
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Rows = Annotated[int, Field(ge=0, le=2**40)]
 
 MANIFEST = "manifest.json"
 CONTRACT = "contract.json"
 CALIBRATION = "calibration.json"
 REFERENCE = "reference.json"
+EVALUATION = "evaluation.json"
 CARD = "card.md"
 SIGNATURES = "signatures.json"
 
-MIN_GROUP = 5
+FORMAT: Final = 2
+"""The form of a package; 1 had no evaluation and no density."""
 
 
 class FileEntry(Strict):
@@ -76,7 +80,7 @@ class Manifest(Strict):
     Its SHA-256 names the model: it covers every other file but the signatures.
     """
 
-    format: Literal[1]
+    format: Literal[2]
     contract: Sha256
     data: Data
     family: Family
@@ -110,17 +114,25 @@ class Calibration(Strict):
         level: The coverage that is promised, for example 0.9.
         rows: How many rows calibrated.
         half_width: Half the width of every interval, in points: the residual of rank
-            ceil((rows + 1) * level) by size.
+            ceil((rows + 1) * level) by size. Where there is a spread, each residual is divided by
+            its case's spread before, and each width multiplied by it.
+        spread: How far a case is expected to be missed; ``None`` where intervals of one width do
+            as well.
+        gain: By which share a spread improves the mean interval score, cross-fitted on the rows
+            that were learnt from.
 
     Source:
-        Lei et al., Distribution-Free Predictive Inference for Regression (2018), section 2.2.
+        Lei et al., Distribution-Free Predictive Inference for Regression (2018), sections 2.2
+        and 5.2.
     """
 
     format: Literal[1]
     method: Literal["split-conformal"]
     level: Share
     rows: Rows
-    half_width: Annotated[FiniteFloat, Field(ge=0)]
+    half_width: Annotated[FiniteFloat, Field(ge=0, le=1e24)]
+    spread: Spread | None
+    gain: Annotated[FiniteFloat, Field(le=1)]
 
 
 class NumberReference(Strict):
@@ -176,6 +188,8 @@ class Reference(Strict):
             saw, each with its number of rows as the last entry, in rising order.
         outcome: The outcome's distribution.
         prediction: The distribution of the model's own scores.
+        prototypes: The background of contributions.
+        density: How usual a case is, and the groups in which training lay.
     """
 
     format: Literal[1]
@@ -185,6 +199,7 @@ class Reference(Strict):
     outcome: NumberReference
     prediction: NumberReference
     prototypes: Annotated[tuple[Prototype, ...], Field(max_length=16)]
+    density: Density
 
     def mismatch(self, contract: Contract) -> str:
         """Say in what this does not fit the contract; nothing when it does."""

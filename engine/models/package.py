@@ -18,6 +18,8 @@ from engine.models.content import (
     CALIBRATION,
     CARD,
     CONTRACT,
+    EVALUATION,
+    FORMAT,
     MANIFEST,
     REFERENCE,
     SIGNATURES,
@@ -26,6 +28,7 @@ from engine.models.content import (
     Reference,
     version_of,
 )
+from engine.models.evaluation import Evaluation
 from engine.models.forms import Form
 from engine.phrases import phrase, reason_of
 
@@ -34,7 +37,7 @@ MAX_PACKAGE_BYTES = 512 * 2**20
 MAX_FILES = 64
 _Content = TypeVar("_Content", bound=Strict)
 _FOLDERS = ("", "predictor/")
-_ALWAYS = (MANIFEST, CONTRACT, CALIBRATION, REFERENCE, CARD, SIGNATURES)
+_ALWAYS = (MANIFEST, CONTRACT, CALIBRATION, REFERENCE, EVALUATION, CARD, SIGNATURES)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Model:
     form: Form
     calibration: Calibration
     reference: Reference
+    evaluation: Evaluation
     card: str
     signatures: bytes
     files: Mapping[str, bytes]
@@ -152,6 +156,7 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
     Raises:
         PackageRefusedError: The first thing that does not hold.
     """
+    _check_format(files)
     for name in _ALWAYS:
         if name not in files:
             raise refusals.MissingFileError(
@@ -179,6 +184,9 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
         raise refusals.BadContentError(
             phrase("{reference}: {mismatch}.", reference=REFERENCE, mismatch=mismatch)
         )
+    calibration = _parse(Calibration, CALIBRATION, files, refusals.BadContentError)
+    evaluation = _parse(Evaluation, EVALUATION, files, refusals.BadContentError)
+    _check_inputs(contract, reference, calibration, evaluation)
     try:
         form = Form.parse(files, contract)
         card = files[CARD].decode()
@@ -191,12 +199,45 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
         manifest=manifest,
         contract=contract,
         form=form,
-        calibration=_parse(Calibration, CALIBRATION, files, refusals.BadContentError),
+        calibration=calibration,
         reference=reference,
+        evaluation=evaluation,
         card=card,
         signatures=files[SIGNATURES],
         files=files,
     )
+
+
+def _check_format(files: Mapping[str, bytes]) -> None:
+    """Tell a package of another version by its first word, before anything else is missed in it."""
+    try:
+        value = parse_canonical(files.get(MANIFEST, b""))
+    except ValueError:
+        return
+    found = value.get("format") if isinstance(value, dict) else None
+    if isinstance(found, int) and found != FORMAT:
+        raise refusals.OtherFormatError(
+            phrase(
+                "The package is of format {found}; this version reads format {read}.",
+                found=found,
+                read=FORMAT,
+            )
+        )
+
+
+def _check_inputs(
+    contract: Contract, reference: Reference, calibration: Calibration, evaluation: Evaluation
+) -> None:
+    spread = calibration.spread
+    for name, fits in (
+        (REFERENCE, reference.density.fits(contract)),
+        (CALIBRATION, spread is None or spread.fits(contract)),
+        (EVALUATION, evaluation.fits(contract)),
+    ):
+        if not fits:
+            raise refusals.BadContentError(
+                phrase("{name}: not the inputs of the contract.", name=name)
+            )
 
 
 def _check_digests(manifest: Manifest, files: Mapping[str, bytes]) -> None:

@@ -57,6 +57,13 @@ class ChangedFileError(PackageRefusedError):
     code = "package-file-changed"
 
 
+class OtherFormatError(PackageRefusedError):
+    """The package is of a form that this version does not read."""
+
+    code = "package-format"
+    default_advice = "Train the model again from its data with this version of Wardcast."
+
+
 class BadManifestError(PackageRefusedError):
     """The manifest is damaged, or not in its canonical form."""
 

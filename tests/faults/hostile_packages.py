@@ -207,8 +207,14 @@ _MANIFESTS = {
     "a manifest that praises a refused model": _manifest(
         "package-manifest-invalid", json_edit(MANIFEST, _put("gates", 0, "passed", to=False))
     ),
-    "a manifest of another format": _manifest(
-        "package-manifest-invalid", json_edit(MANIFEST, _put("format", to=2))
+    "a manifest of an earlier format": _manifest(
+        "package-format", json_edit(MANIFEST, _put("format", to=1))
+    ),
+    "a manifest of a later format": _manifest(
+        "package-format", json_edit(MANIFEST, _put("format", to=3))
+    ),
+    "a manifest of no format": _manifest(
+        "package-manifest-invalid", json_edit(MANIFEST, _put("format", to="2"))
     ),
     "a file of more than 2 GB named": _manifest(
         "package-manifest-invalid", json_edit(MANIFEST, _put("files", CARD, "size", to=2**31 + 1))

@@ -15,6 +15,7 @@ from engine.contract.loader import parse_contract
 from engine.contract.rules import judge_text
 from engine.inference.predictor import Predictor
 from engine.inference.traversal import compile_form
+from engine.inference.widths import Widths
 from engine.models.package import check_files
 from engine.progress import Silent
 from tests.integration.samples import (
@@ -27,7 +28,7 @@ from tests.integration.samples import (
 from trainer.dataset.split import split_rows
 from trainer.dataset.table import read_table
 from trainer.dataset.validation import DataRefusedError, validate
-from trainer.evaluation.conformal import calibrate, inside
+from trainer.evaluation.conformal import Scored, calibrate, inside
 from trainer.learning.families import fit
 from trainer.pipeline import Choice, TrainingResult, train
 
@@ -109,8 +110,9 @@ def test_intervals_cover_nine_of_ten_over_twenty_cohorts(tmp_path: Path) -> None
             "ridge", contract, data.coded[learn], data.outcome[learn], seed=seed, threads=1
         )
         score = compile_form(fitted.form)(data.coded)
-        half = calibrate(data.outcome[rows], score[rows], 0.9).half_width
-        held.append(float(inside(data.outcome[test], score[test], half).mean()))
+        scored = Scored(data.coded, data.outcome, score)
+        widths = Widths(calibrate(scored[rows], 0.9))
+        held.append(float(inside(scored[test], widths.of_rows(data.coded[test])).mean()))
 
     assert 0.89 <= np.mean(held) <= 0.91
 

@@ -1,47 +1,78 @@
 """Split conformal calibration: an interval that keeps its promise for exchangeable cases."""
 
-import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.inference.widths import ExpectedError
 from engine.models.content import Calibration
-from trainer.evaluation.metrics import figure
+from engine.models.spread import Spread
+from trainer.evaluation.metrics import figure, promised_rank
 
 Vector = NDArray[np.float64]
 
 
-def calibrate(outcome: Vector, score: Vector, level: float) -> Calibration:
+@dataclass(frozen=True)
+class Scored:
+    """Rows with what was observed and what was predicted.
+
+    Attributes:
+        coded: Shape (rows, inputs).
+        outcome: Shape (rows,).
+        score: The model's raw scores, shape (rows,).
+    """
+
+    coded: Vector
+    outcome: Vector
+    score: Vector
+
+    def __getitem__(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> "Scored":
+        """Some of the rows."""
+        return Scored(self.coded[rows], self.outcome[rows], self.score[rows])
+
+    @property
+    def error(self) -> Vector:
+        """How far each was missed, shape (rows,), in points."""
+        missed: Vector = np.abs(self.outcome - self.score)
+        return missed
+
+
+def calibrate(
+    scored: Scored, level: float, spread: Spread | None = None, gain: float = 0.0
+) -> Calibration:
     """Find the half width that covers ``level`` of new cases.
 
     Args:
-        outcome: Observed outcomes of rows that were not learnt from, shape (rows,).
-        score: The model's scores of the same rows.
+        scored: Rows that neither the model nor the spread was learnt from.
         level: The promised coverage.
+        spread: What to divide each residual by; its case's width is multiplied by it.
+        gain: What the spread gains, for the record.
 
     Returns:
         Half width = the residual of rank ceil((rows + 1) * level), by size, rounded up in the
         ninth digit so that rounding never narrows it.
 
     Source:
-        Lei et al., Distribution-Free Predictive Inference for Regression (2018), section 2.2.
+        Lei et al., Distribution-Free Predictive Inference for Regression (2018), sections 2.2
+        and 5.2.
     """
-    rows = outcome.size
-    rank = promised_rank(rows, level)
-    residual = float(np.sort(np.abs(outcome - score))[rank - 1])
-    rounded = figure(residual)
-    half_width = rounded if rounded >= residual else figure(residual * (1 + 1e-8))
+    residual = scored.error
+    if spread is not None:
+        residual = residual / ExpectedError(spread).of_rows(scored.coded)
+    promised = float(np.sort(residual)[promised_rank(residual.size, level) - 1])
+    rounded = figure(promised)
     return Calibration(
-        format=1, method="split-conformal", level=level, rows=rows, half_width=half_width
+        format=1,
+        method="split-conformal",
+        level=level,
+        rows=residual.size,
+        half_width=rounded if rounded >= promised else figure(promised * (1 + 1e-8)),
+        spread=spread,
+        gain=gain,
     )
 
 
-def promised_rank(rows: int, level: float) -> int:
-    """The rank of the residual that makes the promise hold with ``rows`` rows."""
-    # Without the rounding, 0.9 * 10 would be a hair above 9 and ask for the tenth.
-    return math.ceil(round((rows + 1) * level, 9))
-
-
-def inside(outcome: Vector, score: Vector, half_width: float) -> NDArray[np.bool_]:
-    """Which outcomes lie in their interval, ends included."""
-    return np.abs(outcome - score) <= half_width
+def inside(scored: Scored, half_width: Vector) -> NDArray[np.bool_]:
+    """Which outcomes lie in their interval, ends included; half widths of shape (rows,)."""
+    return scored.error <= half_width

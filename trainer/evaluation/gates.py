@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from engine.contract.model import Contract, Family
 from engine.models.content import Calibration, Figures, Gate
 from trainer.evaluation.comparison import Verdict
-from trainer.evaluation.conformal import promised_rank
-from trainer.evaluation.metrics import figure
+from trainer.evaluation.metrics import figure, promised_rank
 
 
 def skill_gate(contract: Contract, family: Family, verdict: Verdict, tried: int) -> Gate:

@@ -16,6 +16,12 @@ def figure(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
 
 
+def promised_rank(rows: int, level: float) -> int:
+    """The rank of the residual that makes an interval's promise hold with ``rows`` rows."""
+    # Without the rounding, 0.9 * 10 would be a hair above 9 and ask for the tenth.
+    return math.ceil(round((rows + 1) * level, 9))
+
+
 def mean(values: Iterable[float]) -> float:
     """The mean, summed exactly."""
     listed = [float(value) for value in values]

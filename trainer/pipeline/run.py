@@ -6,44 +6,35 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engine.canonical import canonical_json, digest_of, sha256_hex
 from engine.contract.model import Contract, Family
 from engine.errors import ReportableError
-from engine.inference.traversal import compile_form
 from engine.models.content import (
     CALIBRATION,
     CARD,
     CONTRACT,
+    EVALUATION,
+    FORMAT,
     MANIFEST,
     NO_SIGNATURES,
     REFERENCE,
     SIGNATURES,
-    Calibration,
     Data,
-    Figures,
     FileEntry,
-    Gate,
     Manifest,
     Software,
     encode,
     version_of,
 )
-from engine.progress import Part, Progress
+from engine.progress import Progress
 from trainer.dataset.split import Split, split_rows
 from trainer.dataset.table import read_table
 from trainer.dataset.validation import Dataset, validate
-from trainer.evaluation.comparison import Verdict, against_mean, choose, run_trials
-from trainer.evaluation.conformal import calibrate, inside
-from trainer.evaluation.gates import coverage_gate, reproduction_gate, skill_gate
-from trainer.evaluation.metrics import figure, mae, mean, r2, rmse
-from trainer.learning.families import Fitted, available, fit
+from trainer.learning.families import available
+from trainer.pipeline.judging import Learning, judge
 from trainer.publishing.card import write_card
-from trainer.publishing.reference import build_reference
+from trainer.publishing.findings import Findings
 
-Vector = NDArray[np.float64]
 Requested = Family | Literal["auto"]
 
 
@@ -91,18 +82,6 @@ class TrainingResult:
         return version_of(self.manifest_sha256)
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """A fit with everything that was found out about it."""
-
-    fitted: Fitted
-    family: Family
-    scores: Vector
-    calibration: Calibration
-    figures: Figures
-    gates: tuple[Gate, ...]
-
-
 def train(contract: Contract, data: Path, choice: Choice, progress: Progress) -> TrainingResult:
     """Make a package from a CSV.
 
@@ -127,118 +106,48 @@ def train(contract: Contract, data: Path, choice: Choice, progress: Progress) ->
     dataset = validate(table, contract, data.name)
     progress.report("split", 0.04)
     split = split_rows(dataset, seed)
-    judged = _judge(dataset, split, choice, seed, progress)
+    forced = None if choice.family == "auto" else choice.family
+    findings = judge(Learning(dataset, split, seed, choice.threads), forced, progress)
     progress.report("package", 0.98)
-    result = _package(dataset, split, judged, choice.family, seed)
+    result = _package(dataset, split, findings, choice.family, seed)
     progress.report("done", 1.0)
     return result
 
 
-def _judge(
-    dataset: Dataset, split: Split, choice: Choice, seed: int, progress: Progress
-) -> _Judged:
-    contract = dataset.contract
-    families = contract.training.families if choice.family == "auto" else (choice.family,)
-    trials = run_trials(
-        dataset,
-        split.develop,
-        families,
-        seed=seed,
-        threads=choice.threads,
-        progress=Part(progress, 0.05, 0.85),
-    )
-    family = choose(trials) if choice.family == "auto" else choice.family
-    verdict = against_mean(trials[family], trials["mean"])
-    progress.report(f"learn {family}", 0.85)
-    fitted = _fit(dataset, split, family, seed, choice.threads)
-    progress.report("calibrate", 0.9)
-    scores = compile_form(fitted.form)(dataset.coded)
-    level = contract.training.interval_level
-    rows = split.calibrate
-    calibration = calibrate(dataset.outcome[rows], scores[rows], level)
-    progress.report("evaluate", 0.92)
-    figures = _evaluate(dataset, split, scores, calibration)
-    progress.report("learn again", 0.93)
-    again = _fit(dataset, split, family, seed, choice.threads)
-    gates = _gates(dataset, split, family, (verdict, len(trials) - 1), calibration, figures)
-    gates = (*gates, reproduction_gate(fitted.form.files(), again.form.files()))
-    return _Judged(fitted, family, scores, calibration, figures, gates)
-
-
-def _gates(
-    dataset: Dataset,
-    split: Split,
-    family: Family,
-    compared: tuple[Verdict, int],
-    calibration: Calibration,
-    figures: Figures,
-) -> tuple[Gate, ...]:
-    verdict, tried = compared
-    return (
-        skill_gate(dataset.contract, family, verdict, tried),
-        coverage_gate(dataset.contract, calibration, figures, split.hold_out.size),
-    )
-
-
-def _fit(dataset: Dataset, split: Split, family: Family, seed: int, threads: int) -> Fitted:
-    coded, outcome = dataset.coded[split.learn], dataset.outcome[split.learn]
-    return fit(family, dataset.contract, coded, outcome, seed=seed, threads=threads)
-
-
-def _evaluate(dataset: Dataset, split: Split, scores: Vector, calibration: Calibration) -> Figures:
-    outcome, score = dataset.outcome[split.hold_out], scores[split.hold_out]
-    low, high = dataset.contract.outcome.range
-    half = calibration.half_width
-    width = np.clip(score + half, low, high) - np.clip(score - half, low, high)
-    baseline = np.full(outcome.size, mean(dataset.outcome[split.learn]))
-    return Figures(
-        rmse=figure(rmse(outcome, score)),
-        mae=figure(mae(outcome, score)),
-        r2=figure(r2(outcome, score)),
-        baseline_rmse=figure(rmse(outcome, baseline)),
-        coverage=figure(mean(inside(outcome, score, half))),
-        interval_width=figure(mean(width)),
-    )
-
-
 # long: says once what a package is made of, one line for each part.
 def _package(
-    dataset: Dataset, split: Split, judged: _Judged, requested: Requested, seed: int
+    dataset: Dataset, split: Split, findings: Findings, requested: Requested, seed: int
 ) -> TrainingResult:
-    contract, learn = dataset.contract, split.learn
+    contract = dataset.contract
     data = Data(
         sha256=dataset.sha256,
         rows=dataset.outcome.size,
-        learned=learn.size,
+        learned=split.learn.size,
         calibrated=split.calibrate.size,
         held_out=split.hold_out.size,
     )
-    reference = build_reference(
-        contract, dataset.coded[learn], dataset.outcome[learn], judged.scores[learn]
-    )
-    card = write_card(
-        contract, judged.family, data, judged.figures, judged.calibration, judged.gates
-    )
+    card = write_card(contract, data, findings)
     files = {
-        **judged.fitted.form.files(),
+        **findings.form.files(),
         CONTRACT: contract.canonical(),
-        CALIBRATION: encode(judged.calibration),
-        REFERENCE: encode(reference),
+        CALIBRATION: encode(findings.calibration),
+        REFERENCE: encode(findings.reference),
+        EVALUATION: encode(findings.evaluation),
         CARD: card.encode(),
     }
     manifest = Manifest(
-        format=1,
+        format=FORMAT,
         contract=contract.digest,
         data=data,
-        family=judged.family,
+        family=findings.family,
         requested=requested,
         seed=seed,
         parameters=digest_of(contract.training.model_dump(mode="json")),
         software=_software(),
         provenance=contract.provenance,
-        figures=judged.figures,
-        gates=judged.gates,
-        promotable=all(gate.passed for gate in judged.gates),
+        figures=findings.figures,
+        gates=findings.gates,
+        promotable=findings.promotable,
         files={n: FileEntry(sha256=sha256_hex(b), size=len(b)) for n, b in files.items()},
     )
     encoded = canonical_json(manifest.model_dump(mode="json"))

@@ -6,13 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract.model import Contract
-from engine.models.content import (
-    MIN_GROUP,
-    CategoryReference,
-    NumberReference,
-    Prototype,
-    Reference,
-)
+from engine.models.content import CategoryReference, NumberReference, Prototype, Reference
+from engine.models.scalars import MIN_GROUP
+from trainer.evaluation.conformal import Scored
+from trainer.publishing.density import build_density
 
 Matrix = NDArray[np.float64]
 
@@ -20,15 +17,15 @@ _BINS = 20
 _PROTOTYPES = 16
 
 
-def build_reference(contract: Contract, coded: Matrix, outcome: Matrix, score: Matrix) -> Reference:
+def build_reference(contract: Contract, learnt: Scored, compared: Matrix) -> Reference:
     """Describe the rows that were learnt from.
 
     Args:
         contract: The contract.
-        coded: Shape (rows, inputs).
-        outcome: Shape (rows,).
-        score: The model's own scores of these rows, shape (rows,).
+        learnt: The rows, with the model's own scores of them.
+        compared: Coded rows that nothing was learnt from, to say what is usual.
     """
+    coded = learnt.coded
     inputs: list[NumberReference | CategoryReference] = []
     for place, column in enumerate(contract.inputs):
         x = coded[:, place]
@@ -44,9 +41,10 @@ def build_reference(contract: Contract, coded: Matrix, outcome: Matrix, score: M
         rows=coded.shape[0],
         inputs=tuple(inputs),
         combinations=_combinations(contract, coded),
-        outcome=_number(outcome, contract.outcome.range),
-        prediction=_number(score, contract.outcome.range),
-        prototypes=_prototypes(contract, coded, score),
+        outcome=_number(learnt.outcome, contract.outcome.range),
+        prediction=_number(learnt.score, contract.outcome.range),
+        prototypes=_prototypes(contract, coded, learnt.score),
+        density=build_density(contract, coded, compared),
     )
 
 

@@ -5,10 +5,14 @@ import pytest
 from numpy.typing import NDArray
 
 from trainer.evaluation.comparison import Trials, against_mean, choose, corrected_standard_error
-from trainer.evaluation.conformal import calibrate, promised_rank
-from trainer.evaluation.metrics import mae, r2, rmse
+from trainer.evaluation.conformal import Scored, calibrate
+from trainer.evaluation.metrics import mae, promised_rank, r2, rmse
 
 Vector = NDArray[np.float64]
+
+
+def missed(outcome: Vector, score: Vector) -> Scored:
+    return Scored(np.zeros((outcome.size, 1)), outcome, score)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +26,7 @@ def test_the_half_width_is_never_below_the_promised_residual() -> None:
     draw = np.random.Generator(np.random.PCG64(1))
     outcome, score = draw.normal(0, 1, 199), np.zeros(199)
 
-    half = calibrate(outcome, score, 0.9).half_width
+    half = calibrate(missed(outcome, score), 0.9).half_width
 
     assert int((np.abs(outcome) <= half).sum()) == 180
 
@@ -31,7 +35,7 @@ def test_intervals_hold_as_often_as_promised_over_many_draws() -> None:
     draw = np.random.Generator(np.random.PCG64(2))
     held = []
     for _ in range(400):
-        half = calibrate(draw.standard_t(3, 100), np.zeros(100), 0.9).half_width
+        half = calibrate(missed(draw.standard_t(3, 100), np.zeros(100)), 0.9).half_width
         held.append(float((np.abs(draw.standard_t(3, 500)) <= half).mean()))
 
     assert 0.895 < np.mean(held) < 0.915
@@ -47,7 +51,7 @@ def test_the_conformal_half_width_is_the_one_an_independent_library_finds() -> N
     oracle = SplitConformalRegressor(model, confidence_level=0.9, prefit=True).conformalize(x, y)
     _, interval = oracle.predict_interval(np.zeros((1, 1)))
 
-    assert calibrate(y, np.zeros(150), 0.9).half_width == pytest.approx(
+    assert calibrate(missed(y, np.zeros(150)), 0.9).half_width == pytest.approx(
         float(interval[0, 1, 0]), abs=1e-7
     )
 

@@ -10,7 +10,7 @@ from engine.canonical import canonical_json
 from engine.contract.case import read_case
 from engine.contract.model import Contract
 from engine.inference.predictor import Prediction, Predictor
-from engine.models.content import CALIBRATION, CONTRACT, MANIFEST, REFERENCE
+from engine.models.content import CALIBRATION, CONTRACT, EVALUATION, MANIFEST, REFERENCE
 from engine.models.forms import Form
 from engine.models.package import Model, check_files
 from tests.faults.packages import bundled, rehashed
@@ -70,8 +70,42 @@ def reference(**changes: Any) -> dict[str, Any]:
         "outcome": spread,
         "prediction": spread,
         "prototypes": [{"codes": list(codes), "rows": rows} for codes, rows in PROTOTYPES],
+        "density": density(),
     }
     return {**value, **changes}
+
+
+def density(**changes: Any) -> dict[str, Any]:
+    """How common the bins of each input were; nothing of two together, and no limits."""
+    value = {
+        "rows": 100,
+        "inputs": [
+            {"type": "number", "cuts": [-3, 3], "counts": [30, 30, 30, 10]},
+            {"type": "category", "bins": [0, 1, 2, 3, 4], "counts": [60, 31, 5, 0, 0, 0]},
+            {"type": "number", "cuts": [3, 6], "counts": [40, 30, 30, 0]},
+        ],
+        "pairs": [],
+        "compared": 0,
+        "borderline": None,
+        "outside": None,
+        "regions": [],
+    }
+    return {**value, **changes}
+
+
+def evaluation(contract: Contract, **changes: Any) -> dict[str, Any]:
+    """How the model did: nothing is told of any part, unless it is given."""
+    silent = [{"cuts": [], "groups": [None] * (c.width or 1)} for c in contract.inputs]
+    value: dict[str, Any] = {
+        "format": 1,
+        "level": 0.95,
+        "least": 20,
+        "reliability": [],
+        "subgroups": silent,
+    }
+    value |= changes
+    told = sum(group is not None for one in value["subgroups"] for group in one["groups"])
+    return {**value, "told": told}
 
 
 def made(
@@ -79,14 +113,17 @@ def made(
     half_width: float = 10,
     contract: Contract | None = None,
     seen: Mapping[str, Any] | None = None,
+    **parts: Any,
 ) -> Model:
-    """A model whose package has these parts."""
+    """A model whose package has these parts: ``spread``, and what is told of it."""
     contract = contract or small_contract()
     files = {k: v for k, v in bundled().items() if not k.startswith("predictor/")}
     files[CONTRACT] = contract.canonical()
     files[REFERENCE] = canonical_json(seen or reference())
     calibration = json.loads(files[CALIBRATION])
-    files[CALIBRATION] = canonical_json({**calibration, "half_width": half_width})
+    calibration |= {"half_width": half_width, "spread": parts.pop("spread", None)}
+    files[CALIBRATION] = canonical_json(calibration)
+    files[EVALUATION] = canonical_json(evaluation(contract, **parts))
     manifest = json.loads(files[MANIFEST])
     manifest["provenance"] = contract.provenance.model_dump(mode="json")
     files[MANIFEST] = canonical_json(manifest)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.contract.case import read_case
 from engine.contract.model import Band, Contract, Outcome
 from engine.inference.attribution import MAX_EXACT_INPUTS
-from engine.inference.predictor import NoScoreError, Prediction, Predictor, bands_between
+from engine.inference.predictor import Bands, NoScoreError, Prediction, Predictor
 from engine.models.forms import Form
 from engine.models.package import Model
 from tests.faults.packages import two_trees
@@ -45,20 +45,20 @@ def outcome(*bands: Band) -> Outcome:
 def test_a_band_holds_its_lower_end_and_not_its_upper_one(
     low: float, high: float, touched: str
 ) -> None:
-    assert bands_between(outcome(*THREE), low, high) == tuple(touched.split())
+    assert Bands(outcome(*THREE)).between(low, high) == tuple(touched.split())
 
 
 def test_a_single_band_holds_everything() -> None:
-    assert bands_between(outcome(Band(name="All")), 0, 10) == ("All",)
+    assert Bands(outcome(Band(name="All"))).between(0, 10) == ("All",)
 
 
 @settings(deadline=None)
 @given(st.tuples(st.floats(0, 10), st.floats(0, 10)).map(sorted))
 def test_the_bands_of_an_interval_are_those_of_its_points(ends: list[float]) -> None:
-    touched = bands_between(outcome(*THREE), ends[0], ends[1])
+    touched = Bands(outcome(*THREE)).between(ends[0], ends[1])
 
     points = [*ends, *(edge for edge in (4.0, 7.0) if ends[0] <= edge <= ends[1])]
-    assert set(touched) == {bands_between(outcome(*THREE), point, point)[0] for point in points}
+    assert set(touched) == {Bands(outcome(*THREE)).between(point, point)[0] for point in points}
 
 
 @pytest.mark.parametrize(
@@ -245,6 +245,7 @@ def test_more_inputs_than_can_be_explained_exactly_are_explained_with_an_error()
     seen = reference()
     seen["inputs"] = seen["inputs"][:1] * count
     seen["prototypes"] = [{"codes": [0] * count, "rows": 9}]
+    seen["density"]["inputs"] = seen["density"]["inputs"][:1] * count
     arrays = {"weight": np.arange(count, dtype="<f8"), "centre": np.zeros(count, "<f8")}
     form = Form("linear", (0,) * count, 4.0, 1.0, {**arrays, "table": np.zeros(0, "<f8")})
     model = made(form, contract=wide, seen=seen)

@@ -1,0 +1,111 @@
+"""The group of training that a case lies in or nearest to, in words."""
+
+import math
+from collections.abc import Sequence
+
+from engine.contract.model import Contract
+from engine.inference.coding import stretch_text, value_text
+from engine.models.content import NumberReference, Reference
+from engine.models.density import CategoryBins, NumberBins, Region
+from engine.phrases import Phrase, phrase, row_of
+
+# How far a case is from a group, per input: 1 where it has another value; for a number the share
+# of the bins between them, and a little for being outside at all.
+_OTHER_VALUE, _OUTSIDE_AT_ALL = 1.0, 0.1
+
+
+class Regions:
+    """Finds the group of training rows nearest to a case."""
+
+    def __init__(self, contract: Contract, reference: Reference) -> None:
+        self._contract = contract
+        self._reference = reference
+        self._regions = reference.density.regions
+        self._words: list[str | None] = [None] * len(self._regions)
+        # One bit per region, the largest lowest: a bin's bits say which regions have it.
+        self._within = [
+            [self._bits(place, at) for at in range(bins.width)]
+            for place, bins in enumerate(reference.density.inputs)
+        ]
+
+    def _bits(self, place: int, at: int) -> int:
+        return sum(
+            1 << number
+            for number, region in enumerate(self._regions)
+            if (bins := region.bins[place]) is None or at in bins
+        )
+
+    def nearest(self, bins: Sequence[int]) -> str:
+        """Say which group a case in these bins lies in, or else nearest to.
+
+        Returns:
+            A sentence; empty where the package names no group.
+        """
+        if not self._regions:
+            return ""
+        within = (1 << len(self._regions)) - 1
+        for bits, at in zip(self._within, bins, strict=True):
+            within &= bits[at]
+        number = (within & -within).bit_length() - 1 if within else self._closest(bins)
+        words = self._words[number]
+        if words is None:
+            words = self._words[number] = self._sentence(self._regions[number])
+        return words
+
+    def _closest(self, bins: Sequence[int]) -> int:
+        distances = [self._distance(region, bins) for region in self._regions]
+        return distances.index(min(distances))
+
+    def _distance(self, region: Region, bins: Sequence[int]) -> float:
+        total = 0.0
+        for having, at, counted in zip(
+            region.bins, bins, self._reference.density.inputs, strict=True
+        ):
+            unknown = at == counted.width - 1
+            if having is None or at in having or unknown:
+                continue
+            if isinstance(counted, NumberBins):
+                away = min(abs(one - at) for one in having) / counted.width
+                total += _OUTSIDE_AT_ALL + away
+            else:
+                total += _OTHER_VALUE
+        return total
+
+    def _sentence(self, region: Region) -> Phrase:
+        parts = [
+            phrase(
+                "{label} {values}",
+                label=self._contract.inputs[place].label,
+                values=self._values(place, bins),
+            )
+            for place, bins in enumerate(region.bins)
+            if bins is not None
+        ]
+        if not parts:
+            return phrase(
+                "The nearest group of training is all of it ({rows:,} cases).", rows=region.rows
+            )
+        return phrase(
+            "The nearest group of training ({rows:,} cases): {values}.",
+            rows=region.rows,
+            values=row_of(parts),
+        )
+
+    def _values(self, place: int, bins: Sequence[int]) -> object:
+        """Say bins of one input in words: a stretch of a number, the values of a category."""
+        column, counted = self._contract.inputs[place], self._reference.density.inputs[place]
+        unknown = counted.width - 1
+        known = [at for at in bins if at != unknown]
+        values: list[object] = []
+        if isinstance(counted, CategoryBins):
+            codes = [code for code, at in enumerate(counted.bins) if at in known]
+            values += [value_text(self._contract, place, code) for code in codes]
+        elif known:
+            seen = self._reference.inputs[place]
+            assert isinstance(seen, NumberReference)  # noqa: S101 - the package was checked for it
+            first, last, ends = known[0], known[-1], (seen.low, *counted.cuts, seen.high)
+            below = last < len(counted.cuts)
+            values.append(stretch_text(column, ends[first], ends[last + 1], below=below))
+        if unknown in bins:
+            values.append(value_text(self._contract, place, math.nan))
+        return row_of(values)

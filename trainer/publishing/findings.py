@@ -1,0 +1,36 @@
+"""What a package says of a model."""
+
+from dataclasses import dataclass
+
+from engine.contract.model import Family
+from engine.models.content import Calibration, Figures, Gate, Reference
+from engine.models.evaluation import Evaluation
+from engine.models.forms import Form
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A model with everything that was found out about it.
+
+    Attributes:
+        form: The predictor.
+        family: Of which family it is.
+        calibration: Its intervals.
+        reference: What its training saw.
+        evaluation: How it did, part by part.
+        figures: How it did on the whole.
+        gates: The verdicts.
+    """
+
+    form: Form
+    family: Family
+    calibration: Calibration
+    reference: Reference
+    evaluation: Evaluation
+    figures: Figures
+    gates: tuple[Gate, ...]
+
+    @property
+    def promotable(self) -> bool:
+        """Whether every gate passed."""
+        return all(gate.passed for gate in self.gates)

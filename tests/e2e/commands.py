@@ -53,12 +53,11 @@ class Wardcast:
     def __call__(
         self, *words: str | Path, password: str | None = None, stdin: str = "", **variables: str
     ) -> Ran:
-        assert INSTALLED is not None, "install the project: make setup"
         secret = {} if password is None else {"WARDCAST_PASSWORD": password}
         child = subprocess.run(
-            [INSTALLED, "--home", str(self.home), *map(str, words)],
+            self.command(*words),
             cwd=self.folder,
-            env=self._environment() | self.variables | secret | variables,
+            env=self.environment() | secret | variables,
             input=stdin.encode(),
             capture_output=True,
             timeout=TOO_LONG_S,
@@ -70,11 +69,21 @@ class Wardcast:
         """Run a command as one of the demo's people, with their password in the environment."""
         return self(*words, "--as", role, password=demo_password(role), stdin=stdin)
 
-    def _environment(self) -> dict[str, str]:
+    def command(self, *words: str | Path) -> list[str]:
+        """The words of a command as the system is given them."""
+        assert INSTALLED is not None, "install the project: make setup"
+        return [INSTALLED, "--home", str(self.home), *map(str, words)]
+
+    def environment(self) -> dict[str, str]:
+        """What a command of this person's finds set."""
         # Nothing of whoever runs the tests may reach the command: no site, no policy, no secret.
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("WARDCAST_", "XDG_"))}
         nowhere = str(self.folder / "no-policy.json")
-        return kept | {"HOME": str(self.folder), "WARDCAST_POLICY": nowhere, "OMP_NUM_THREADS": "1"}
+        return (
+            kept
+            | {"HOME": str(self.folder), "WARDCAST_POLICY": nowhere, "OMP_NUM_THREADS": "1"}
+            | self.variables
+        )
 
 
 def demo_password(role: str) -> str:

@@ -63,6 +63,7 @@ class Site:
         models: The way of a model.
         active: The model that answers cases here.
         tally: Counts what is answered and refused.
+        watch: Looks at how the site does.
         metrics: Switches the metrics.
         clock: Where the time comes from.
         pinned: Whether the machine's policy says which root is the site's.
@@ -78,6 +79,7 @@ class Site:
     models: ModelLifecycle
     active: ActiveModel
     tally: Tally
+    watch: Watch
     metrics: MetricsSwitch
     clock: Clock
     pinned: bool
@@ -175,7 +177,7 @@ def open_site(home: Path) -> Iterator[Site]:
         folder = home / "models"
         _make_folder(folder)
         models = ModelLifecycle(database, trust, access, folder, clock)
-        tally = Tally(database, clock)
+        active, tally = ActiveModel(models), Tally(database, clock)
         try:
             yield Site(
                 home=home,
@@ -186,8 +188,9 @@ def open_site(home: Path) -> Iterator[Site]:
                 accounts=AccountService(trust, log, clock),
                 sittings=Sittings(access),
                 models=models,
-                active=ActiveModel(models),
+                active=active,
                 tally=tally,
+                watch=Watch(database, trust, active, clock),
                 metrics=MetricsSwitch(access, metrics_forbidden()),
                 clock=clock,
                 pinned=root is not None,
@@ -217,7 +220,8 @@ def open_watch(home: Path) -> Iterator[Watch]:
         SiteNotSetUpError: There is no site.
     """
     with open_store_read_only(home) as (database, trust):
-        yield Watch(database, ModelReader(database, trust, home / "models"), SystemClock())
+        active = ActiveModel(ModelReader(database, trust, home / "models"))
+        yield Watch(database, trust, active, SystemClock())
 
 
 def log_key_store(home: Path) -> LogKeyStore:

@@ -13,6 +13,7 @@ from typing import Any
 from app.bootstrap import Site, create_site, open_site, open_store_read_only
 from app.journal import LogJournal
 from app.places import site_exists
+from app.serving import MetricsServing, MetricsState
 from engine.accounts.access import SignedIn, identity
 from engine.accounts.answers import SetupAnswers
 from engine.accounts.roles import Permission, Role
@@ -25,6 +26,8 @@ from engine.inference.predictor import Predictor
 from engine.inference.service import PredictionService
 from engine.models.active import NoActiveModelError
 from engine.models.verification import VerifiedModel
+from engine.monitoring.settings import MetricsSettings, metrics_settings
+from engine.monitoring.watch import Look
 from engine.phrases import phrase
 from engine.progress import Progress
 
@@ -53,12 +56,16 @@ class Visitor:
         roles: What they are.
         awaiting: Roles that somebody else must still confirm.
         may_predict: Whether they may have cases answered.
+        may_configure: Whether they may change the site's settings.
+        may_monitor: Whether they may see how the cases of late compare with training.
     """
 
     name: str
     roles: tuple[Role, ...]
     awaiting: tuple[Role, ...]
     may_predict: bool
+    may_configure: bool
+    may_monitor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ class Desk:
         self._site: Site | None = None
         self._session: SignedIn | None = None
         self._service: PredictionService | None = None
+        self._serving = MetricsServing(home)
 
     def open(self) -> SiteFacts | None:
         """Open the site, or say that there is none yet.
@@ -106,6 +114,8 @@ class Desk:
             return None
         if self._site is None:
             self._site = self._open.enter_context(open_site(self.home))
+            self._open.callback(self._serving.stop)
+            self._serve()
         trust = self._site.trust.current()
         return SiteFacts(trust.site_name, trust.demo, self._site.pinned)
 
@@ -206,6 +216,48 @@ class Desk:
             trust = repository.current()
             return verify_log(database, trust.log_key, trust.log_id, progress)
 
+    def settle_counts(self) -> None:
+        """Write what was counted; apart from answering, which need not wait for it."""
+        self._the_site().tally.settle()
+
+    def monitoring(self) -> Look:
+        """See how the cases of late compare with those of training.
+
+        Raises:
+            DeniedError: The person may not.
+            ReportableError: The store cannot be read.
+        """
+        site = self._the_site()
+        site.access.require(self._the_session(), Permission.MONITORING_SHOW)
+        site.tally.settle()
+        return site.watch.look()
+
+    def metrics(self) -> MetricsState:
+        """Serve the metrics as they are set, and say how they stand.
+
+        Raises:
+            DeniedError: The person may not change the site's settings.
+        """
+        self._the_site().access.require(self._the_session(), Permission.SITE_CONFIGURE)
+        return self._serve()
+
+    def change_metrics(self, settings: MetricsSettings) -> MetricsState:
+        """Set the metrics, and serve them so from now on.
+
+        Raises:
+            DeniedError: The person may not.
+            MetricsForbiddenError: They were to be switched on where the policy forbids it.
+            ReportableError: It cannot be stored or recorded, and stays as it was.
+        """
+        self._the_site().metrics.change(self._the_session(), settings)
+        return self._serve()
+
+    def _serve(self) -> MetricsState:
+        site = self._the_site()
+        return self._serving.apply(
+            lambda: metrics_settings(site.database), forbidden=site.metrics.forbidden
+        )
+
     def _prediction_service(self, site: Site) -> PredictionService:
         active = site.active.current()
         kept = self._service
@@ -227,6 +279,8 @@ class Desk:
             roles=tuple(role for role in Role if role in actor.roles),
             awaiting=tuple(role for role in Role if role in session.awaiting),
             may_predict=actor.may(Permission.PREDICT),
+            may_configure=actor.may(Permission.SITE_CONFIGURE),
+            may_monitor=actor.may(Permission.MONITORING_SHOW),
         )
 
     def _the_site(self) -> Site:

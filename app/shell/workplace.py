@@ -84,21 +84,41 @@ class Workplace(Surface):
 
     def _places(self) -> tuple[Place, ...]:
         visitor = self._session.visitor
-        status = Place("status", tr("Status"), "status", tr("The model, the log, this site."))
-        if visitor is None or not visitor.may_predict:
-            return (status,)
-        return (
-            Place("predict", tr("Predict"), "predict", tr("Have a case answered.")),
-            Place("sitting", tr("This sitting"), "sitting", tr("The answers since you signed in.")),
-            status,
-        )
+        places: list[Place] = []
+        if visitor is not None and visitor.may_predict:
+            answers = tr("The answers since you signed in.")
+            places += (
+                Place("predict", tr("Predict"), "predict", tr("Have a case answered.")),
+                Place("sitting", tr("This sitting"), "sitting", answers),
+            )
+        places.append(Place("status", tr("Status"), "status", tr("The model, the log, this site.")))
+        if visitor is not None and visitor.may_configure:
+            metrics = tr("Whether and where this site's metrics are served.")
+            places.append(Place("settings", tr("Settings"), "settings", metrics))
+        return tuple(places)
 
     def _built(self, place: str) -> QWidget:
         if place == "sitting":
             page = SittingView(self.sitting)
             page.reopen_wanted.connect(self._on_reopen)
             return page
+        if place == "settings":
+            return self._settings_page()
         return StatusView(self.status)
+
+    def _settings_page(self) -> QWidget:
+        # Only here: most people who sign in have no such place.
+        from app.viewmodels.settings import SettingsModel
+        from app.views.settings import SettingsView
+
+        model = SettingsModel(self._session, self)
+        model.failed.connect(self.problem.show_problem)
+        model.stored.connect(self._on_settings_stored)
+        model.refresh()
+        return SettingsView(model)
+
+    def _on_settings_stored(self) -> None:
+        self.word.say(tr("The settings are stored."))
 
     def _put(self, place: str, page: QWidget) -> None:
         self._of_place[place] = page

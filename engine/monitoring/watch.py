@@ -12,7 +12,7 @@ from engine.audit.head import Head, read_head
 from engine.audit.merkle import Frontier
 from engine.clock import Clock
 from engine.errors import ReportableError
-from engine.models.active import ActiveModel, ModelReader
+from engine.models.active import ActiveModel
 from engine.models.package import Model
 from engine.models.verification import VerifiedModel
 from engine.monitoring.counters import Counted, read_counters
@@ -71,14 +71,15 @@ class Watch:
 
     Args:
         database: The site's store.
-        models: Reads the active model.
+        trust: Who is who; says which key signs the log.
+        active: The model that answers cases.
         clock: Says which day it is.
     """
 
-    def __init__(self, database: Database, models: ModelReader, clock: Clock) -> None:
-        self.database, self._clock = database, clock
-        self._trust: TrustRepository = models.trust
-        self._active = ActiveModel(models)
+    def __init__(
+        self, database: Database, trust: TrustRepository, active: ActiveModel, clock: Clock
+    ) -> None:
+        self.database, self._trust, self._active, self._clock = database, trust, active, clock
         self._layout: Layout | None = None
         self._head = Head()
         self._turn = threading.Lock()

@@ -12,7 +12,7 @@ from sqlalchemy import delete, text
 from engine.accounts.repository import TrustRepository
 from engine.audit.refusals import TamperedLogError
 from engine.errors import DamagedStoreError
-from engine.models.active import ModelReader, NoActiveModelError
+from engine.models.active import ActiveModel, ModelReader, NoActiveModelError
 from engine.models.refusals import PackageRefusedError
 from engine.monitoring.counters import RULES, WAYS
 from engine.monitoring.drift import WINDOWS_DAYS, Level
@@ -37,7 +37,8 @@ def watch(ward: Ward) -> Iterator[Watch]:
     site = ward.site
     with Database.open(site.database.path, read_only=True) as database:
         trust = TrustRepository(database)
-        yield Watch(database, ModelReader(database, trust, ward.models.folder), site.clock)
+        active = ActiveModel(ModelReader(database, trust, ward.models.folder))
+        yield Watch(database, trust, active, site.clock)
 
 
 def count(ward: Ward, cases: int) -> None:

@@ -1,0 +1,1 @@
+"""Mends of data: proposed by checks, chosen by people, applied to a copy, and recorded."""

@@ -8,6 +8,7 @@ from app.language import tr
 from app.shell.handing import HandingOut
 from app.shell.navigation import Footer, Header, Place, Sidebar
 from app.shell.notices import ProblemPanel, Word
+from app.viewmodels.drift import DriftModel
 from app.viewmodels.predict import PredictModel
 from app.viewmodels.roles import role_words
 from app.viewmodels.session import SessionModel
@@ -104,7 +105,9 @@ class Workplace(Surface):
             return page
         if place == "settings":
             return self._settings_page()
-        return StatusView(self.status)
+        visitor = self._session.visitor
+        may_see = visitor is not None and visitor.may_monitor
+        return StatusView(self.status, DriftModel(self._session, self) if may_see else None)
 
     def _settings_page(self) -> QWidget:
         # Only here: most people who sign in have no such place.

@@ -157,12 +157,14 @@ class PredictModel(QObject):
 
     def _on_answered(self, given: GivenAnswer) -> None:
         self._set_asking(False)
+        self._session.case_was_counted()
         self.answered.emit(given)
         if given.question == self._question:
             self._show(given)
 
     def _on_refused(self, error: Exception) -> None:
         self._set_asking(False)
+        self._session.case_was_counted()
         if isinstance(error, CaseRefusedError):
             self._set_problems({p.field: p.message for p in error.problems})
         self.failed.emit(problem_of(error))

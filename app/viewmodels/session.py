@@ -19,6 +19,9 @@ IDLE_LOCK_S = 300
 """After so many seconds without a key or a click the window locks."""
 
 
+_SETTLE_AFTER_MS = 2_000
+
+
 class Stage(Enum):
     """Where the window is."""
 
@@ -63,6 +66,8 @@ class SessionModel(QObject):
         self._desk: Desk | None = None
         self._idle = QTimer(self, singleShot=True, interval=idle_lock_s * 1000)
         self._idle.timeout.connect(self._on_idle)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_AFTER_MS)
+        self._settling.timeout.connect(self._on_settling)
 
     @property
     def desk(self) -> "Desk":
@@ -124,9 +129,14 @@ class SessionModel(QObject):
         if self.stage is Stage.WORKING:
             self._idle.start()
 
+    def case_was_counted(self) -> None:
+        """A case was answered or refused: have it written once nobody waits for the next answer."""
+        self._settling.start()
+
     def close(self) -> None:
         """Sign out, let go of the site, and wait until that is done."""
         self._idle.stop()
+        self._settling.stop()
         desk = self._desk
         if desk is not None:
             self.runner.start(lambda _: desk.close(), _nothing, _nothing)
@@ -169,6 +179,9 @@ class SessionModel(QObject):
         self.visitor = visitor
         self._go(Stage.WORKING)
         self._idle.start()
+
+    def _on_settling(self) -> None:
+        self.runner.start(lambda _: self.desk.settle_counts(), _nothing, _nothing)
 
     def _on_idle(self) -> None:
         self.lock("idle")

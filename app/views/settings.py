@@ -5,19 +5,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.language import tr
-from app.theme.tokens import Space, TextStyle
+from app.theme.tokens import Space, TextStyle, Tone
 from app.viewmodels.settings import SettingsModel
 from app.widgets.buttons import Button
 from app.widgets.chip import Chip
 from app.widgets.choice import Segments
 from app.widgets.fields import Field, TextField
+from app.widgets.icon import Icon
 from app.widgets.options import Option
 from app.widgets.page import Columns, PageHead, page_column, scrolled
 from app.widgets.surfaces import Card, Line, Surface
 from app.widgets.text import SelectableText, Text
+from engine.monitoring.settings import LAST_PORT, LEAST_PORT
 
 _ON, _OFF = "on", "off"
 _FIELDS = 360
+_MARK = 16
 
 
 class SettingsView(Surface):
@@ -92,6 +95,7 @@ class SettingsView(Surface):
         )  # fmt: skip
         self._port_field = Field(
             tr("&Port"), self.port,
+            tr("{least} to {last}", least=str(LEAST_PORT), last=str(LAST_PORT)),
             help_text=tr("Where on this machine; another program must not use it."),
         )  # fmt: skip
         for field in (self._switch_field, self._port_field):
@@ -181,6 +185,7 @@ class _AddressRow(QWidget):
 def _exposed_card() -> Card:
     return _list_card(
         tr("What can be read there"),
+        ("check", Tone.GOOD),
         (
             tr("How many cases were answered, and how long it took."),
             tr("How many were refused, and by which rule."),
@@ -196,6 +201,7 @@ def _exposed_card() -> Card:
 def _withheld_card() -> Card:
     return _list_card(
         tr("What can never be read there"),
+        ("close", Tone.STOP),
         (
             tr("A case, a patient reference, or anything that was typed."),
             tr("Who asked: no names, no accounts."),
@@ -205,12 +211,12 @@ def _withheld_card() -> Card:
     )
 
 
-def _list_card(title: str, lines: tuple[str, ...]) -> Card:
+def _list_card(title: str, mark: tuple[str, Tone], lines: tuple[str, ...]) -> Card:
     card = Card(title)
     for line in lines:
         row = QHBoxLayout()
         row.setSpacing(Space.TIGHT)
-        row.addWidget(Text("\N{BULLET}", TextStyle.SMALL, "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Icon(*mark, _MARK), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(line, TextStyle.SMALL, wrap=True), 1)
         card.column.addLayout(row)
     return card

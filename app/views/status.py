@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.language import tr
+from app.viewmodels.drift import DriftModel
 from app.viewmodels.status import StatusModel
+from app.views.status_drift import DriftCard
 from app.views.status_log import LogCard
 from app.views.status_model import figures_card, gates_card, model_card, no_model_card
 from app.views.status_site import site_card
@@ -18,12 +20,15 @@ class StatusView(Surface):
 
     Args:
         status: What is known of them.
+        drift: How the cases of late compare with training; nothing for who may not see it.
         parent: The widget it belongs to.
     """
 
-    def __init__(self, status: StatusModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, status: StatusModel, drift: DriftModel | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__("ground", parent)
-        self._status = status
+        self._status, self._drift = status, drift
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._inside = self._build()
@@ -52,4 +57,7 @@ class StatusView(Surface):
         if status.model is None:
             return (no_model_card(status),), beside
         model = status.model
-        return (model_card(status, model), gates_card(model)), (figures_card(model), *beside)
+        first = (model_card(status, model), gates_card(model))
+        if self._drift is None:
+            return first, (figures_card(model), *beside)
+        return (*first, figures_card(model)), (DriftCard(self._drift), *beside)

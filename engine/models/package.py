@@ -28,6 +28,7 @@ from engine.models.content import (
     Reference,
     version_of,
 )
+from engine.models.differences import DIFFERENCES, Differences
 from engine.models.evaluation import Evaluation
 from engine.models.forms import Form
 from engine.phrases import phrase, reason_of
@@ -37,7 +38,8 @@ MAX_PACKAGE_BYTES = 512 * 2**20
 MAX_FILES = 64
 _Content = TypeVar("_Content", bound=Strict)
 _FOLDERS = ("", "predictor/")
-_ALWAYS = (MANIFEST, CONTRACT, CALIBRATION, REFERENCE, EVALUATION, CARD, SIGNATURES)
+_CONTENTS = (CALIBRATION, REFERENCE, EVALUATION, DIFFERENCES)
+_ALWAYS = (MANIFEST, CONTRACT, *_CONTENTS, CARD, SIGNATURES)
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Model:
     calibration: Calibration
     reference: Reference
     evaluation: Evaluation
+    differences: Differences
     card: str
     signatures: bytes
     files: Mapping[str, bytes]
@@ -186,7 +189,8 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
         )
     calibration = _parse(Calibration, CALIBRATION, files, refusals.BadContentError)
     evaluation = _parse(Evaluation, EVALUATION, files, refusals.BadContentError)
-    _check_inputs(contract, reference, calibration, evaluation)
+    differences = _parse(Differences, DIFFERENCES, files, refusals.BadContentError)
+    _check_inputs(contract, reference, calibration, evaluation, differences)
     try:
         form = Form.parse(files, contract)
         card = files[CARD].decode()
@@ -202,6 +206,7 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
         calibration=calibration,
         reference=reference,
         evaluation=evaluation,
+        differences=differences,
         card=card,
         signatures=files[SIGNATURES],
         files=files,
@@ -226,13 +231,18 @@ def _check_format(files: Mapping[str, bytes]) -> None:
 
 
 def _check_inputs(
-    contract: Contract, reference: Reference, calibration: Calibration, evaluation: Evaluation
+    contract: Contract,
+    reference: Reference,
+    calibration: Calibration,
+    evaluation: Evaluation,
+    differences: Differences,
 ) -> None:
     spread = calibration.spread
     for name, fits in (
         (REFERENCE, reference.density.fits(contract)),
         (CALIBRATION, spread is None or spread.fits(contract)),
         (EVALUATION, evaluation.fits(contract)),
+        (DIFFERENCES, differences.fits(contract)),
     ):
         if not fits:
             raise refusals.BadContentError(

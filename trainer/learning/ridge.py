@@ -36,19 +36,31 @@ def fit_ridge(design: Matrix, outcome: Matrix, penalty: float) -> tuple[float, M
     outcome_mean = float(column_sums(outcome[:, None])[0]) / rows
     centred = design - means
     residual = outcome - outcome_mean
-    gram = np.empty((columns, columns))
-    for column in range(columns):
-        gram[column, column:] = column_sums(centred[:, column : column + 1] * centred[:, column:])
-        gram[column:, column] = gram[column, column:]
+    gram = gram_of(centred)
     gram[np.diag_indices(columns)] += penalty
-    coefficients = _solve(gram, column_sums(centred * residual[:, None]))
+    coefficients = solve(gram, column_sums(centred * residual[:, None]))
     shift = float(np.add.accumulate(coefficients * means)[-1])
     return outcome_mean - shift, coefficients
 
 
-def _solve(gram: Matrix, right: Matrix) -> Matrix:
-    """Solve a symmetric positive definite system by Cholesky factorisation, column by column."""
-    size = right.size
+def gram_of(design: Matrix) -> Matrix:
+    """The product of a design's transpose and itself; shape (rows, columns) to (columns,) * 2."""
+    columns = design.shape[1]
+    gram = np.empty((columns, columns))
+    for column in range(columns):
+        gram[column, column:] = column_sums(design[:, column : column + 1] * design[:, column:])
+        gram[column:, column] = gram[column, column:]
+    return gram
+
+
+def solve(gram: Matrix, right: Matrix) -> Matrix:
+    """Solve a symmetric positive definite system by Cholesky factorisation, column by column.
+
+    Args:
+        gram: Shape (columns, columns).
+        right: One right-hand side, shape (columns,), or several, shape (columns, sides).
+    """
+    size = right.shape[0]
     rest, solution = gram.copy(), right.copy()
     lower = np.zeros_like(gram)
     for k in range(size):
@@ -56,8 +68,8 @@ def _solve(gram: Matrix, right: Matrix) -> Matrix:
         rest[k + 1 :, k + 1 :] -= lower[k + 1 :, k : k + 1] * lower[k + 1 :, k]
     for k in range(size):
         solution[k] /= lower[k, k]
-        solution[k + 1 :] -= lower[k + 1 :, k] * solution[k]
+        solution[k + 1 :] -= np.multiply.outer(lower[k + 1 :, k], solution[k])
     for k in reversed(range(size)):
         solution[k] /= lower[k, k]
-        solution[:k] -= lower[k, :k] * solution[k]
+        solution[:k] -= np.multiply.outer(lower[k, :k], solution[k])
     return solution

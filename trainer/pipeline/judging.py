@@ -10,12 +10,14 @@ from engine.inference.domain import DomainCheck
 from engine.inference.traversal import compile_form
 from engine.inference.widths import Widths
 from engine.models.content import Calibration, Figures, Gate, Reference
+from engine.models.differences import Differences
 from engine.models.evaluation import Evaluation
 from engine.progress import Part, Progress
-from trainer.dataset.split import Split
+from trainer.dataset.split import Rows, Split
 from trainer.dataset.validation import Dataset
 from trainer.evaluation.comparison import Verdict, against_mean, choose, run_trials
 from trainer.evaluation.conformal import Scored, calibrate, inside
+from trainer.evaluation.differences import Aside, halves, measure_differences
 from trainer.evaluation.gates import coverage_gate, reproduction_gate, skill_gate
 from trainer.evaluation.metrics import figure, mae, mean, r2, rmse
 from trainer.evaluation.reliability import Recipe, by_status, when_kept_out
@@ -44,9 +46,9 @@ class Learning:
     seed: int
     threads: int
 
-    def fit(self, family: Family) -> Fitted:
-        """Learn from the learning rows."""
-        rows, contract = self.split.learn, self.dataset.contract
+    def fit(self, family: Family, rows: Rows | None = None) -> Fitted:
+        """Learn from the learning rows, or from other ones."""
+        rows, contract = self.split.learn if rows is None else rows, self.dataset.contract
         coded, outcome = self.dataset.coded[rows], self.dataset.outcome[rows]
         return fit(family, contract, coded, outcome, seed=self.seed, threads=self.threads)
 
@@ -83,11 +85,15 @@ def judge(learning: Learning, forced: Family | None, progress: Progress) -> Find
     figures = _figures(learning, scored[split.hold_out], calibration)
     recipe = Recipe(family, learning.seed, learning.threads, misses)
     evaluation = _evaluate(learning, scored, calibration, reference, recipe)
+    progress.report("tell apart", 0.94)
+    differences = _tell_apart(learning, family, scored)
     progress.report("learn again", 0.96)
     again = learning.fit(family)
     gates = _gates(learning, family, (verdict, len(trials) - 1), calibration, figures)
     gates = (*gates, reproduction_gate(fitted.form.files(), again.form.files()))
-    return Findings(fitted.form, family, calibration, reference, evaluation, figures, gates)
+    return Findings(
+        fitted.form, family, calibration, reference, evaluation, differences, figures, gates
+    )
 
 
 def _calibrate(
@@ -141,6 +147,26 @@ def _evaluate(
             *when_kept_out(dataset, split, recipe),
         ),
         subgroups=groups,
+    )
+
+
+def _tell_apart(learning: Learning, family: Family, scored: Scored) -> Differences:
+    """Find how well differences are known, by rows aside and by two fits on half the others."""
+    dataset, split = learning.dataset, learning.split
+    aside = np.sort(np.concatenate([split.calibrate, split.hold_out]))
+    first = halves(dataset.patient[split.learn], learning.seed)
+    one, other = (
+        compile_form(learning.fit(family, split.learn[half]).form)(dataset.coded[aside])
+        for half in (first, ~first)
+    )
+    return measure_differences(
+        dataset.contract,
+        Aside(
+            dataset.coded[aside],
+            dataset.outcome[aside] - scored.score[aside],
+            dataset.patient[aside],
+            one - other,
+        ),
     )
 
 

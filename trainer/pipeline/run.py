@@ -26,6 +26,7 @@ from engine.models.content import (
     encode,
     version_of,
 )
+from engine.models.differences import DIFFERENCES
 from engine.progress import Progress
 from trainer.dataset.split import Split, split_rows
 from trainer.dataset.table import read_table
@@ -133,6 +134,7 @@ def _package(
         CALIBRATION: encode(findings.calibration),
         REFERENCE: encode(findings.reference),
         EVALUATION: encode(findings.evaluation),
+        DIFFERENCES: encode(findings.differences),
         CARD: card.encode(),
     }
     manifest = Manifest(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.contract.model import Family
 from engine.models.content import Calibration, Figures, Gate, Reference
+from engine.models.differences import Differences
 from engine.models.evaluation import Evaluation
 from engine.models.forms import Form
 
@@ -18,6 +19,7 @@ class Findings:
         calibration: Its intervals.
         reference: What its training saw.
         evaluation: How it did, part by part.
+        differences: How well differences between its scores are known.
         figures: How it did on the whole.
         gates: The verdicts.
     """
@@ -27,6 +29,7 @@ class Findings:
     calibration: Calibration
     reference: Reference
     evaluation: Evaluation
+    differences: Differences
     figures: Figures
     gates: tuple[Gate, ...]
 

@@ -11,6 +11,7 @@ from engine.contract.case import read_case
 from engine.contract.model import Contract
 from engine.inference.predictor import Prediction, Predictor
 from engine.models.content import CALIBRATION, CONTRACT, EVALUATION, MANIFEST, REFERENCE
+from engine.models.differences import DIFFERENCES, has_pieces
 from engine.models.forms import Form
 from engine.models.package import Model, check_files
 from tests.faults.packages import bundled, rehashed
@@ -93,6 +94,26 @@ def density(**changes: Any) -> dict[str, Any]:
     return {**value, **changes}
 
 
+def differences(contract: Contract, **changes: Any) -> dict[str, Any]:
+    """No part of the mean error is known, and nothing varies beyond the parts."""
+    value = {
+        "format": 1,
+        "rows": 100,
+        "freedom": 90,
+        "inputs": [
+            {"type": "values", "values": [], "rest": False}
+            if not has_pieces(column)
+            else {"type": "pieces", "knots": [0]}
+            for column in contract.inputs
+        ],
+        "error": [],
+        "covariance": [],
+        "between_combinations": 0,
+        "between_fits": 0,
+    }
+    return {**value, **changes}
+
+
 def evaluation(contract: Contract, **changes: Any) -> dict[str, Any]:
     """How the model did: nothing is told of any part, unless it is given."""
     silent = [{"cuts": [], "groups": [None] * (c.width or 1)} for c in contract.inputs]
@@ -113,6 +134,7 @@ def made(
     half_width: float = 10,
     contract: Contract | None = None,
     seen: Mapping[str, Any] | None = None,
+    known: Mapping[str, Any] | None = None,
     **parts: Any,
 ) -> Model:
     """A model whose package has these parts: ``spread``, and what is told of it."""
@@ -120,6 +142,7 @@ def made(
     files = {k: v for k, v in bundled().items() if not k.startswith("predictor/")}
     files[CONTRACT] = contract.canonical()
     files[REFERENCE] = canonical_json(seen or reference())
+    files[DIFFERENCES] = canonical_json(known or differences(contract))
     calibration = json.loads(files[CALIBRATION])
     calibration |= {"half_width": half_width, "spread": parts.pop("spread", None)}
     files[CALIBRATION] = canonical_json(calibration)

@@ -1,0 +1,130 @@
+"""Inputs that are known only after treatment began, where treatments are still to be chosen.
+
+Holding such an input fixed while the treatment varies would compare what cannot be: the side effect
+of one drug under another. So each option is averaged over what training saw with it; where the
+known combinations do not tell, the input is left unknown, or, where it must be known, held.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract.model import Contract
+from engine.contract.rules import Value
+from engine.inference.coding import code_row
+from engine.models.content import Reference
+
+Rows = NDArray[np.float64]
+
+
+class Treatment(StrEnum):
+    """What was done with an input that is known only after treatment began."""
+
+    AVERAGED = "averaged"
+    UNKNOWN = "unknown"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Mixtures:
+    """Options as coded rows: one each, or several with the share of each.
+
+    Attributes:
+        rows: Option by option, shape (rows, inputs).
+        shares: Adding up to 1 within each option, shape (rows,).
+        start: Where each option begins, shape (options,).
+    """
+
+    rows: Rows
+    shares: NDArray[np.float64]
+    start: NDArray[np.intp]
+
+    def mean(self, values: Rows) -> Rows:
+        """Average over the rows of each option: shape (rows, ...) to (options, ...)."""
+        shares = self.shares.reshape(-1, *[1] * (values.ndim - 1))
+        averaged: Rows = np.add.reduceat(values * shares, self.start, axis=0)
+        return averaged
+
+    @property
+    def commonest(self) -> Rows:
+        """The row with the largest share of each option, shape (options, inputs)."""
+        parts = np.split(self.shares, self.start[1:])
+        places = [
+            first + int(np.argmax(part)) for first, part in zip(self.start, parts, strict=True)
+        ]
+        rows: Rows = self.rows[places]
+        return rows
+
+
+class LateInputs:
+    """Says what becomes of late inputs, and lays options out as mixtures.
+
+    Args:
+        contract: The contract.
+        reference: Which combinations training saw, and how often.
+        varied: Places of the inputs that vary: what a person varies is left to them.
+    """
+
+    def __init__(self, contract: Contract, reference: Reference, varied: Collection[int]) -> None:
+        self._contract = contract
+        self.treatments: dict[int, Treatment] = {}
+        combination = [contract.places[name] for name in contract.combination]
+        for place, column in enumerate(contract.inputs):
+            if column.known == "after" and place not in varied:
+                if place in combination and reference.combinations:
+                    self.treatments[place] = Treatment.AVERAGED
+                elif column.may_be_unknown:
+                    self.treatments[place] = Treatment.UNKNOWN
+                else:
+                    self.treatments[place] = Treatment.HELD
+        averaged = [p for p, how in self.treatments.items() if how is Treatment.AVERAGED]
+        self._averaged = tuple(averaged)
+        self._early = tuple(place for place in combination if place not in averaged)
+        self._seen = self._by_early(combination, reference) if averaged else {}
+
+    def mixtures(self, options: Iterable[Sequence[Value]]) -> Mixtures:
+        """Lay out options.
+
+        Args:
+            options: Each with one value per input, in the contract's order.
+        """
+        laid = [self._mixture(values) for values in options]
+        sizes = [shares.size for _, shares in laid]
+        return Mixtures(
+            rows=np.concatenate([rows for rows, _ in laid]),
+            shares=np.concatenate([shares for _, shares in laid]),
+            start=np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp),
+        )
+
+    def _mixture(self, values: Sequence[Value]) -> tuple[Rows, Rows]:
+        row = code_row(self._contract, values)
+        for place, how in self.treatments.items():
+            if how is Treatment.UNKNOWN:
+                row[place] = np.nan
+        seen = self._seen.get(tuple(row[list(self._early)].tolist()))
+        if seen is None:
+            # Training never saw such an option, so there is nothing to average over.
+            for place in self._averaged:
+                if self._contract.inputs[place].may_be_unknown:
+                    row[place] = np.nan
+            return row[None, :], np.ones(1)
+        codes, counts = seen
+        rows = np.repeat(row[None, :], len(counts), axis=0)
+        rows[:, list(self._averaged)] = codes
+        return rows, counts / counts.sum()
+
+    def _by_early(
+        self, combination: Sequence[int], reference: Reference
+    ) -> dict[tuple[float, ...], tuple[Rows, Rows]]:
+        """Late codes and their counts for each combination of what is known before."""
+        early = [combination.index(place) for place in self._early]
+        late = [combination.index(place) for place in self._averaged]
+        found: dict[tuple[float, ...], list[tuple[float, ...]]] = {}
+        for seen in reference.combinations:
+            key = tuple(seen[i] for i in early)
+            found.setdefault(key, []).append((*(seen[i] for i in late), seen[-1]))
+        tables = {key: np.array(rows, np.float64) for key, rows in found.items()}
+        return {key: (table[:, :-1], table[:, -1]) for key, table in tables.items()}

@@ -15,6 +15,7 @@ from app.cli import (
     accounts,
     audit,
     batch,
+    check,
     cohort,
     contract,
     demo,
@@ -44,6 +45,7 @@ app = typer.Typer(
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(audit.app, name="audit")
 app.add_typer(contract.app, name="contract")
+app.add_typer(check.app, name="data")
 app.add_typer(metrics.app, name="metrics")
 app.add_typer(models.app, name="models")
 app.command("batch")(batch.batch)

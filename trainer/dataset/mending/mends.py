@@ -137,7 +137,9 @@ class BadPlanError(ReportableError):
     """A file of mends that cannot be used."""
 
     code = "mends-invalid"
-    default_advice = "Take a file that 'wardcast data mend --record' or 'data check --plan' wrote."
+    default_advice = (
+        "Take a file that 'wardcast data mend --record' wrote, or write its mends by hand."
+    )
 
 
 def read_plan(path: Path) -> MendFile:

@@ -13,6 +13,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -30,10 +31,10 @@ class CannotBuildError(Exception):
     """The kernel cannot be compiled here; says why and what would mend it."""
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], source: Path = SOURCE) -> int:
     """Compile if need be, and say in one line what became of it."""
     try:
-        if build(again="--again" in arguments):
+        if build(again="--again" in arguments, source=source):
             _say("compiled engine/inference/_kernel.pyx")
     except CannotBuildError as why:
         _say(f"the kernel is left out, the numpy twin scores instead, some 20 times slower: {why}")
@@ -56,8 +57,10 @@ def build(*, again: bool = False, extra: Sequence[str] = (), source: Path = SOUR
     """
     target = source.with_name(source.stem + importlib.machinery.EXTENSION_SUFFIXES[0])
     made_from = source.with_suffix(".made-from")
-    want = _digest(source, extra)
-    if not again and target.is_file() and made_from.is_file() and made_from.read_text() == want:
+    want = [_digest_of_source(source, extra), _digest_of_tools()]
+    made = made_from.read_text().split() if target.is_file() and made_from.is_file() else ["", ""]
+    # A compiler that has gone since takes nothing from what it made.
+    if not again and (made == want or (made[0] == want[0] and not _tools_are_there())):
         return False
     try:
         _demand_tools()
@@ -66,23 +69,37 @@ def build(*, again: bool = False, extra: Sequence[str] = (), source: Path = SOUR
         # What an older source was compiled to must not answer for this one.
         target.unlink(missing_ok=True)
         raise
-    made_from.write_text(want)
+    made_from.write_text("\n".join(want) + "\n")
     return True
 
 
-def _digest(source: Path, extra: Sequence[str]) -> str:
-    from importlib.metadata import PackageNotFoundError, version
+def _digest_of_source(source: Path, extra: Sequence[str]) -> str:
+    return _digest(source.read_text("utf-8"), *FLAGS, *extra, sys.version)
 
+
+def _digest_of_tools() -> str:
     try:
-        cython = version("cython")
+        parts = [version("cython")]
     except PackageNotFoundError:
-        cython = "none"
+        parts = ["none"]
     compiler = _compiler()
-    parts = [source.read_text("utf-8"), *FLAGS, *extra, cython, sys.version, compiler or "none"]
     if compiler:
-        status = Path(compiler).resolve().stat()
-        parts += [str(Path(compiler).resolve()), str(status.st_size), str(int(status.st_mtime))]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest() + "\n"
+        program = Path(compiler).resolve()
+        status = program.stat()
+        parts += [str(program), str(status.st_size), str(int(status.st_mtime))]
+    return _digest(*parts)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _tools_are_there() -> bool:
+    try:
+        _demand_tools()
+    except CannotBuildError:
+        return False
+    return True
 
 
 def _compiler() -> str | None:
@@ -99,7 +116,7 @@ def _demand_tools() -> None:
     if not header.is_file():
         raise CannotBuildError(
             "there are no headers of this Python"
-            f" (Debian: apt-get install python3.{sys.version_info.minor}-dev)"
+            f" (Debian: apt-get install libpython3.{sys.version_info.minor}-dev)"
         )
 
 
@@ -119,6 +136,7 @@ def _compile(source: Path, target: Path, extra: Sequence[str]) -> None:
             extra_compile_args=[*FLAGS, *extra],
             extra_link_args=list(extra),
         )
+        _link_without_places()
         try:
             modules = cythonize(
                 [extension], build_dir=folder, quiet=True, compiler_directives={"language_level": 3}
@@ -136,6 +154,14 @@ def _compile(source: Path, target: Path, extra: Sequence[str]) -> None:
         aside = target.with_suffix(f".{os.getpid()}")
         shutil.copyfile(made, aside)
         aside.replace(target)
+
+
+def _link_without_places() -> None:
+    """Keep the place of this machine's Python out of the module, which does not need it."""
+    words = shlex.split(sysconfig.get_config_var("LDSHARED") or "")
+    if words:
+        kept = [word for word in words if not word.startswith("-Wl,-rpath")]
+        os.environ.setdefault("LDSHARED", shlex.join(kept))
 
 
 def _say(what: str) -> None:

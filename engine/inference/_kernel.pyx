@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-# cython: cdivision=True, embedsignature=False
+# cython: cdivision=True, auto_pickle=False
 """Scores of coded rows, compiled: the arithmetic of :mod:`engine.inference.traversal`, bit by bit.
 
 What comes in was laid out by :mod:`engine.inference.packing` from a form that passed its bounds, so

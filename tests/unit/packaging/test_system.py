@@ -16,6 +16,7 @@ FAKES = {
     "apt-get": 'echo "$*" >> "$HAVE/asked"; test -z "$OFFLINE" && touch $(cat "$HAVE/../marks")',
     "objdump": "",
     "Xvfb": "",
+    "gcc": "",
 }
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the script is Linux's own")
@@ -28,7 +29,9 @@ class System:
         self.folder, self.have, self.tools = folder, folder / "have", folder / "tools"
         for made in (self.have, self.tools, folder / "packaging", folder / ".venv"):
             made.mkdir()
-        shutil.copy(SCRIPT, folder / "packaging")
+        # Files that the script looks for are looked for here.
+        text = SCRIPT.read_text().replace("/usr/include/", f"{self.have}/")
+        (folder / "packaging" / "system.sh").write_text(text)
         for tool in TOOLS:
             (self.tools / tool).symlink_to(shutil.which(tool) or tool)
         allowed = 'shift; exec "$@"' if sudo else "exit 1"
@@ -36,7 +39,7 @@ class System:
             (self.tools / name).write_text(f"#!/bin/sh\n{does}\n")
             (self.tools / name).chmod(0o755)
         wanted = [word for word in SCRIPT.read_text().split() if ".so." in word and "*" not in word]
-        self.libraries = [str(self.have / word) for word in wanted]
+        self.libraries = [str(self.have / word) for word in (*wanted, "stdio.h")]
         (folder / "marks").write_text("\n".join(self.libraries))
         self.environment = {
             "PATH": str(self.tools),
@@ -73,7 +76,8 @@ def test_root_or_sudo_installs_what_is_lacking(tmp_path: Path, user: int) -> Non
     assert len(said) == 1
     assert "libegl1" in said[0]
     assert "libxcb-cursor0" in system.asked[0]
-    assert "binutils" not in system.asked[0]  # objdump is there
+    assert "libc6-dev" in system.asked[0]
+    assert not {"binutils", "gcc"} & set(system.asked[0].split())  # their programs are there
 
 
 def test_nothing_is_asked_or_said_where_all_is_there(tmp_path: Path) -> None:
@@ -106,3 +110,21 @@ def test_a_machine_without_network_is_not_asked_at_every_command(tmp_path: Path)
     assert times == 2  # to install; then for newer lists, which are out of reach too
     assert system.run("--again")[0] == 1
     assert len(system.asked) == 2 * times
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_systems_own_python_needs_its_headers(tmp_path: Path, *, there: bool) -> None:
+    system = System(tmp_path, user=0, sudo=False, offline=False)
+    for library in system.libraries:
+        Path(library).touch()
+    header = system.have / "Python.h"
+    if there:
+        header.touch()
+    (tmp_path / ".venv" / "bin").mkdir()
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.write_text(f"#!/bin/sh\necho libpython3.11-dev {header}\n")
+    python.chmod(0o755)
+
+    system.run()
+
+    assert ("libpython3.11-dev" in " ".join(system.asked)) is not there

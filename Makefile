@@ -1,6 +1,6 @@
 # Two commands are enough: make run, make test. Both set up what they need first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screens test quick check bench package test-frozen model lock translations clean
+.PHONY: help setup run screens test quick check bench sanitize package test-frozen model lock translations clean
 BIN := .venv/bin
 
 help: ## Show what there is
@@ -26,6 +26,9 @@ check: setup ## Lint, format, types, import directions
 
 bench: setup ## Measure against peers in the same run; writes build/bench.json
 	@mkdir -p build && $(BIN)/python -m tests.benchmarks
+
+sanitize: setup ## Run the kernel where every read out of bounds is told; needs gcc
+	@$(BIN)/python packaging/kernel_sanitize.py
 
 package: setup ## Freeze the application into dist/wardcast, a folder that needs no Python
 	@$(BIN)/python packaging/freeze.py

@@ -4,6 +4,7 @@ The same sources, lock and system libraries give the same bytes: compare two fol
 packaging/tree_digest.py says of them. ``--twice`` does so: it freezes again, elsewhere.
 """
 
+import json
 import os
 import shutil
 import sqlite3
@@ -123,9 +124,15 @@ def _check_programs(folder: Path) -> None:
         if not (folder / f"{name}{ending}").is_file():
             raise FreezeError(f"no program {name}")
     program = str(folder / f"wardcast{ending}")
-    asked = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    nowhere = ["--home", str(folder / "no-site")]
+    asked = subprocess.run(  # noqa: S603 - our own program
+        [program, *nowhere, "doctor", "--json"], capture_output=True, text=True, check=False
+    )
     if asked.returncode != 0:
-        raise FreezeError(f"the program does not start: {asked.stderr.strip()}")
+        raise FreezeError(f"the program does not start: {(asked.stderr or asked.stdout).strip()}")
+    found = {one["name"]: one for one in json.loads(asked.stdout)["checks"]}
+    if found["kernel"]["state"] != "ok":
+        raise FreezeError(f"{found['kernel']['says']}; make setup says why it was not compiled")
 
 
 def _check_sqlite(folder: Path) -> None:

@@ -36,6 +36,14 @@ def test_says_which_version_it_is(place: Place) -> None:
     assert said == f"wardcast {version('wardcast')}\n"
 
 
+def test_the_compiled_kernel_scores(place: Place) -> None:
+    checks = place.run("wardcast", "--home", place.work / "none", "doctor", "--json").done().json
+
+    (kernel,) = (one for one in checks["checks"] if one["name"] == "kernel")
+    assert (kernel["state"], kernel["says"]) == ("ok", "the compiled kernel scores")
+    assert list(place.folder.glob("_internal/engine/inference/_kernel.*"))
+
+
 def test_there_is_no_python_at_the_bare_place(places: Places) -> None:
     bare = places("bare")
 

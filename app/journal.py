@@ -40,6 +40,18 @@ class LogJournal:
             return self.log.append(Event(EventKind.BATCH_SCORED, Outcome.DONE, entry.body)).text
         return self.log.append(Event(EventKind.BATCH_REFUSED, Outcome.REFUSED, entry.body)).text
 
+    def record_comparison(self, entry: Entry) -> str:
+        """Commit a comparison or why there is none, and return the receipt in short form.
+
+        Raises:
+            ReportableError: It cannot be recorded; then there is no comparison.
+        """
+        if entry.answered:
+            return self.log.append(Event(EventKind.COMPARISON, Outcome.DONE, entry.body)).text
+        return self.log.append(
+            Event(EventKind.COMPARISON_REFUSED, Outcome.REFUSED, entry.body)
+        ).text
+
 
 def _event(entry: Entry) -> Event:
     if entry.answered:

@@ -17,6 +17,7 @@ from app.cli import (
     batch,
     check,
     cohort,
+    compare,
     contract,
     demo,
     doctor,
@@ -50,6 +51,7 @@ app.add_typer(metrics.app, name="metrics")
 app.add_typer(models.app, name="models")
 app.command("batch")(batch.batch)
 app.command("cohort")(cohort.cohort)
+app.command("compare")(compare.compare)
 app.command("demo")(demo.demo)
 app.command("doctor")(doctor.doctor)
 app.command("predict")(predict.predict)

@@ -28,6 +28,8 @@ class EventKind(StrEnum):
     MODEL_REFUSED = "model-refused"
     PREDICTION = "prediction"
     PREDICTION_REFUSED = "prediction-refused"
+    COMPARISON = "comparison"
+    COMPARISON_REFUSED = "comparison-refused"
     BATCH_SCORED = "batch-scored"
     BATCH_REFUSED = "batch-refused"
     ANSWER_HANDED_OUT = "answer-handed-out"

@@ -30,8 +30,9 @@ class Separation:
         apart_from: For each option the place of the first one below it from which it, and each
             option above it, is told apart, and from each option below that too; the number of
             options where there is none.
-        groups: A number from 0 for each option: its first is told apart from all of the next
-            group, and two groups that are not neighbours are told apart in full.
+        groups: A number from 0 for each option. Within a group no two are told apart; its first
+            is told apart from all of the next group; two groups that are not neighbours are told
+            apart in full.
     """
 
     critical: float

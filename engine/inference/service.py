@@ -202,7 +202,7 @@ class PredictionService:
             inputs = dict(zip(self.contract.places, draft.case.values, strict=True))
             body |= {"reference": draft.case.reference, "inputs": inputs, "reply": draft.reply}
             return Entry(answered=True, body=body)
-        body |= {"code": draft.code, "problems": _broken(draft)}
+        body |= {"code": draft.code, "problems": broken_rules(draft)}
         return Entry(answered=False, body=body)
 
     def _tell(
@@ -215,11 +215,11 @@ class PredictionService:
             observer.answered(coded, scores, seconds)
         for draft in drafts:
             if isinstance(draft, ReportableError):
-                rules = [problem["rule"] for problem in _broken(draft)]
+                rules = [problem["rule"] for problem in broken_rules(draft)]
                 observer.refused(rules or [draft.code])
 
 
-def _broken(error: ReportableError) -> list[dict[str, str]]:
+def broken_rules(error: ReportableError) -> list[dict[str, str]]:
     """The fields and rules of a refusal, without anything that was typed."""
     problems = error.problems if isinstance(error, CaseRefusedError) else ()
     return [{"field": problem.field, "rule": problem.rule} for problem in problems]
@@ -241,8 +241,15 @@ def reply_of(prediction: Prediction, standing: Standing) -> dict[str, Any]:
             "reasons": list(prediction.domain.reasons),
             "similar": prediction.domain.similar,
         },
-        "model_version": prediction.model_version,
-        "model_sha256": prediction.model_sha256,
+        **standing_of(prediction.model_version, prediction.model_sha256, standing),
+    }
+
+
+def standing_of(version: str, sha256: str, standing: Standing) -> dict[str, Any]:
+    """Say which model answered and what may be said of it: beside everything that it says."""
+    return {
+        "model_version": version,
+        "model_sha256": sha256,
         "validated": standing.validated,
         "validation": standing.state,
         "not_for_care": standing.not_for_care,

@@ -1,0 +1,98 @@
+"""``wardcast compare``: one case under the options that its contract permits."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from app.bootstrap import open_site
+from app.cli.cases import read_case_file
+from app.cli.output import plain, say, say_json, say_table
+from app.cli.session import As, PasswordFile, sign_in
+from app.journal import LogJournal
+from engine.accounts.access import identity
+from engine.accounts.roles import Permission
+from engine.inference.comparison import ComparisonService
+from engine.inference.predictor import Predictor
+from engine.inference.service import Answer
+
+
+def compare(
+    context: typer.Context,
+    case: Annotated[
+        str,
+        typer.Option("--case", metavar="FILE", help="A JSON object by column name; - is stdin."),
+    ],
+    name: As,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--vary",
+            metavar="COLUMN",
+            help="An input to vary, once for each; else those that are a choice of treatment.",
+        ),
+    ] = None,
+    password_file: PasswordFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+) -> None:
+    """Compare the options a case permits: association, not effect; in the log before it is shown."""
+    raw = read_case_file(case)
+    with open_site(context.obj) as site:
+        session = sign_in(site, name, password_file)
+        actor = site.access.require(session, Permission.PREDICT)
+        active = site.models.load_active()
+        service = ComparisonService(
+            Predictor(active.model), active.validation, LogJournal(site.log)
+        )
+        answer = service.compare(raw, identity(actor), vary or ())
+        decimals = active.model.contract.outcome.decimals
+    if as_json:
+        say_json({**answer.reply, "receipt": answer.receipt})
+        return
+    _say(answer, decimals)
+
+
+def _say(answer: Answer, decimals: int) -> None:
+    reply = answer.reply
+    say(plain(reply["meaning"]))
+    say()
+    header = ("group", *(plain(one["label"]) for one in reply["varied"]), "score", "interval", "")
+    say_table(header, _rows(reply, decimals))
+    say()
+    for sentence in (
+        reply["finding"],
+        reply["judged"],
+        *(one["sentence"] for one in reply["late"]),
+    ):
+        say(plain(sentence))
+    say(
+        f"An interval made this way held the observed score in at least "
+        f"{reply['interval_level']:.0%} of cases; it is about one option, not about differences."
+    )
+    say(f"Model     {reply['model_version']}. {plain(reply['statement'])}")
+    say(f"Receipt   {answer.receipt}")
+    say(reply["disclaimer"])
+
+
+def _rows(reply: Mapping[str, Any], decimals: int) -> Iterator[tuple[object, ...]]:
+    """One row for each option; an empty one between two groups."""
+    width = 4 + len(reply["varied"])
+    before: int | None = reply["options"][0]["group"]
+    for option in reply["options"]:
+        if option["group"] != before:
+            yield ("",) * width
+        before = option["group"]
+        low, high = option["interval"]
+        status = option["domain"]["status"]
+        notes = [
+            "as entered" if option["entered"] else "",
+            status if status != "inside" and not option["mark"] else "",
+            option["mark"],
+        ]
+        yield (
+            "-" if before is None else before + 1,
+            *option["texts"],
+            f"{option['score']:.{decimals}f}",
+            f"{low:.{decimals}f} to {high:.{decimals}f}",
+            "; ".join(note for note in notes if note),
+        )

@@ -14,7 +14,12 @@ from engine.durable import write_file
 from tests.benchmarks.measure import Cost, Result
 
 _HEADER = ("row", "what", "beside", "ours", "peer", "ratio", "goal", "reached")
-_FIGURE = {"speed": "{:.3g} x as fast", "time": "{:.3g} x the time", "difference": "{:.2g} apart"}
+_FIGURE = {
+    "speed": "{:.3g} x as fast",
+    "time": "{:.3g} x the time",
+    "difference": "{:.2g} apart",
+    "memory": "{:.3g} x the memory",
+}
 _YES_NO = {True: "yes", False: "no", None: "-"}
 
 

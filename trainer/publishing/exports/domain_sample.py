@@ -63,7 +63,8 @@ def thresholds(model: Model, place: int) -> Rows:
 def _numbers(chance: np.random.Generator, column: NumberInput, cuts: Rows, rows: int) -> Rows:
     low, high = column.range
     if column.permitted is not None:
-        return np.array(column.permitted)[chance.integers(len(column.permitted), size=rows)]
+        permitted: Rows = np.array(column.permitted, np.float64)
+        return permitted[chance.integers(permitted.size, size=rows)]
     if column.whole:
         first, last = np.ceil(low), np.floor(high)
         drawn = first + np.floor(chance.random(rows) * (last - first + 1))
@@ -73,7 +74,8 @@ def _numbers(chance: np.random.Generator, column: NumberInput, cuts: Rows, rows:
     edges = edges[(edges >= low) & (edges <= high)]
     at_edge = chance.random(rows) < _EDGE_SHARE
     drawn[at_edge] = chance.choice(edges, int(at_edge.sum()))
-    return np.clip(drawn, low, high)
+    held: Rows = np.clip(drawn, low, high)
+    return held
 
 
 def _obey(chance: np.random.Generator, contract: Contract, rule: Formulary, coded: Rows) -> None:

@@ -7,9 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import ReportableError
+from engine.models.content import Calibration
 from engine.models.forms import Form
+from engine.models.spread import NumberTerm
 from trainer.publishing.exports.onnx_columns import place_of
 from trainer.publishing.exports.onnx_graph import ML, Graph, tensor
+
+# What an input adds: weight and centre of a number, or the points of each value of a category.
+_Term = tuple[float, float] | NDArray[np.float64]
 
 _LEQ, _MEMBER = 0, 6
 _SUM = 1
@@ -33,24 +38,46 @@ def raw_score(graph: Graph, form: Form, codes: Sequence[str]) -> str:
     Raises:
         NotForOnnxError: More nodes than one ONNX file can hold.
     """
-    base = graph.constant(form.base)
     if form.kind == "mean":
-        return base
+        return graph.constant(form.base)
     return _linear(graph, form, codes) if form.kind == "linear" else _trees(graph, form, codes)
 
 
+def half_width(graph: Graph, calibration: Calibration, codes: Sequence[str]) -> str:
+    """Half the width of the interval, as :class:`engine.inference.widths.Widths` has it."""
+    factor, spread = graph.constant(calibration.half_width), calibration.spread
+    if spread is None:
+        return factor
+    terms = [
+        (term.weight, term.centre) if isinstance(term, NumberTerm) else np.array(term.points)
+        for term in spread.terms
+    ]
+    expected = _sum(graph, spread.base, terms, codes)
+    held = graph("Clip", expected, graph.constant(spread.floor), graph.constant(spread.ceiling))
+    return graph("Mul", factor, held)
+
+
 def _linear(graph: Graph, form: Form, codes: Sequence[str]) -> str:
-    """Add in the engine's order, so that every bit is its own."""
-    total = graph.constant(form.base)
-    tables = np.split(form.arrays["table"].astype(np.float64), np.cumsum(form.widths)[:-1])
-    for place, (code, width) in enumerate(zip(codes, form.widths, strict=True)):
-        if width:
-            table = graph.constant(np.append(tables[place], 0.0))
-            part = graph("Gather", table, place_of(graph, code, width))
-        else:
-            away = graph("Sub", code, graph.constant(form.arrays["centre"][place]))
-            product = graph("Mul", graph.constant(form.arrays["weight"][place]), away)
+    arrays = form.arrays
+    tables = np.split(arrays["table"].astype(np.float64), np.cumsum(form.widths)[:-1])
+    terms: list[_Term] = [
+        tables[place] if width else (arrays["weight"][place], arrays["centre"][place])
+        for place, width in enumerate(form.widths)
+    ]
+    return _sum(graph, form.base, terms, codes)
+
+
+def _sum(graph: Graph, base: float, terms: Sequence[_Term], codes: Sequence[str]) -> str:
+    """Add a term of each input to the base, in the engine's order, so that every bit is its own."""
+    total = graph.constant(base)
+    for code, term in zip(codes, terms, strict=True):
+        if isinstance(term, tuple):
+            weight, centre = map(graph.constant, term)
+            product = graph("Mul", weight, graph("Sub", code, centre))
             part = graph("Where", graph("IsNaN", code), graph.constant(0.0), product)
+        else:
+            table = graph.constant(np.append(term, 0.0))
+            part = graph("Gather", table, place_of(graph, code, term.size))
         total = graph("Add", total, part)
     return total
 
@@ -77,18 +104,21 @@ def _ensemble(form: Form) -> dict[str, Any]:
     """The attributes of TreeEnsemble: inner nodes and leaves apart, each tree from its root."""
     arrays = form.arrays
     leaf = arrays["feature"] == -1
-    order = _depth_first(form)
-    roots, single = arrays["root"][:-1], leaf[arrays["root"][:-1]]
-    # A tree that is one leaf is written as a question whose two answers lead to that leaf.
-    nodes = order[~leaf[order] | np.isin(order, roots[single])]
-    leaves = order[leaf[order]]
-    place = np.zeros(leaf.size, np.int64)
-    place[leaves] = np.arange(leaves.size)
+    order, roots = _depth_first(form), arrays["root"][:-1]
+    # A tree that is one leaf is written as a question whose answers lead to two leaves of one
+    # value: with a single leaf for both, onnx's own evaluator takes another tree's leaf.
+    nodes = order[~leaf[order] | np.isin(order, roots)]
     alone = leaf[nodes]
+    leaves = np.concatenate([order[leaf[order]], nodes[alone]])
+    place = np.zeros(leaf.size, np.int64)
+    place[order[leaf[order]]] = np.arange(leaves.size - alone.sum())
     place_of_node = np.zeros(leaf.size, np.int64)
     place_of_node[nodes] = np.arange(nodes.size)
     true = np.where(alone, nodes, arrays["left"][nodes])
     false = np.where(alone, nodes, arrays["right"][nodes])
+    true_places = np.where(leaf[true], place[true], place_of_node[true])
+    false_places = np.where(leaf[false], place[false], place_of_node[false])
+    false_places[alone] = np.arange(leaves.size - alone.sum(), leaves.size)
     member = arrays["level_set"][nodes] >= 0
     attributes: dict[str, Any] = {
         "n_targets": 1,
@@ -98,9 +128,9 @@ def _ensemble(form: Form) -> dict[str, Any]:
         "nodes_featureids": np.maximum(arrays["feature"][nodes], 0).tolist(),
         "nodes_splits": tensor(arrays["threshold"][nodes], np.float64),
         "nodes_missing_value_tracks_true": arrays["missing_left"][nodes].tolist(),
-        "nodes_truenodeids": np.where(leaf[true], place[true], place_of_node[true]).tolist(),
+        "nodes_truenodeids": true_places.tolist(),
         "nodes_trueleafs": leaf[true].astype(int).tolist(),
-        "nodes_falsenodeids": np.where(leaf[false], place[false], place_of_node[false]).tolist(),
+        "nodes_falsenodeids": false_places.tolist(),
         "nodes_falseleafs": leaf[false].astype(int).tolist(),
         "leaf_weights": tensor(arrays["value"][leaves], np.float64),
         "leaf_targetids": [0] * leaves.size,
@@ -113,10 +143,15 @@ def _ensemble(form: Form) -> dict[str, Any]:
 
 
 def _members(levels: NDArray[np.uint64]) -> list[NDArray[np.float64]]:
-    """Each set's codes, counted from 1, with the NaN that ends it."""
+    """Each set's codes, counted from 1, with the NaN that ends it.
+
+    onnxruntime refuses a set without a member, so an empty one gets a code that no category has.
+    """
     bits = np.ascontiguousarray(levels, "<u8").view(np.uint8)
     inside = np.unpackbits(bits, axis=1, bitorder="little")
-    return [np.append(np.flatnonzero(row) + 1.0, np.nan) for row in inside]
+    nobody = np.array([inside.shape[1] + 1.0])
+    found = [np.flatnonzero(row) + 1.0 for row in inside]
+    return [np.append(codes if codes.size else nobody, np.nan) for codes in found]
 
 
 def _depth_first(form: Form) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from engine.models.package import Model
 from engine.models.signatures import Validation
 from trainer.publishing.exports.leaving import LEFT_BEHIND
 from trainer.publishing.exports.onnx_columns import UNKNOWN_TEXT, permitted, take_columns
-from trainer.publishing.exports.onnx_form import raw_score
+from trainer.publishing.exports.onnx_form import half_width, raw_score
 from trainer.publishing.exports.onnx_graph import Graph
 
 
@@ -48,7 +48,7 @@ def write_onnx(model: Model, validation: Validation) -> bytes:
     codes = take_columns(graph, contract)
     fits = permitted(graph, contract, codes)
     raw = raw_score(graph, model.form, codes)
-    half = graph.constant(model.calibration.half_width)
+    half = half_width(graph, model.calibration, codes)
     level = f"{model.calibration.level:.0%}"
     unit = f" in {contract.outcome.unit.label}" if contract.outcome.unit else ""
     for name, value, says in (

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.durable import write_file
+from engine.inference.traversal import WHY_TWIN
 from tests.benchmarks.measure import Cost, Result
 
 _HEADER = ("row", "what", "beside", "ours", "peer", "ratio", "goal", "reached")
@@ -42,13 +43,25 @@ def write_json(path: Path, results: Sequence[Result], *, quick: bool) -> None:
     Raises:
         CannotWriteError: It cannot be written there; what was there before stays.
     """
-    value = {
-        "format": 1,
-        "quick": quick,
-        "machine": _machine(),
-        "rows": [{**asdict(result), "reached": result.reached} for result in results],
-    }
-    write_file(path, (json.dumps(value, indent=2, allow_nan=False) + "\n").encode())
+    rows = [_row(result) | {"quick": quick, "machine": _machine()} for result in results]
+    write_file(path, (json.dumps(rows, indent=2, allow_nan=False) + "\n").encode())
+
+
+def _row(result: Result) -> dict[str, Any]:
+    """A row by itself: seconds of wall time for one unit of work, their ratio and the verdict."""
+    goal = result.goal
+    row = asdict(result)
+    row.update(
+        ours=result.ours and result.ours.wall_s,
+        theirs=result.theirs and result.theirs.wall_s,
+        ratio=row.pop("figure"),
+        goal=goal and goal.limit,
+        sense=goal and goal.sense,
+        met=result.reached,
+        ours_cpu_s=result.ours and result.ours.cpu_s,
+        theirs_cpu_s=result.theirs and result.theirs.cpu_s,
+    )
+    return row
 
 
 def _machine() -> dict[str, Any]:
@@ -60,6 +73,7 @@ def _machine() -> dict[str, Any]:
         "system": platform.system(),
         "machine": platform.machine(),
         "cores": os.cpu_count(),
+        "kernel": WHY_TWIN or "compiled",
     }
 
 

@@ -82,6 +82,19 @@ class Frontier:
         self._peaks.append(leaf)
         self.size += 1
 
+    def extend(self, leaves: Sequence[bytes]) -> None:
+        """Add leaves at the right, a whole level of the tree after the other."""
+        size, level, right = self.size, list(leaves), []
+        self.size += len(level)
+        while level:
+            if size & 1:
+                level.insert(0, self._peaks.pop())
+            if len(level) & 1:
+                right.append(level.pop())
+            level = list(map(node_hash, level[::2], level[1::2]))
+            size >>= 1
+        self._peaks += reversed(right)
+
 
 def root_of(leaves: Iterable[bytes]) -> bytes:
     """Return the root over ``leaves``, holding no more of them than the tree is high."""

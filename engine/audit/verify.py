@@ -1,10 +1,15 @@
-"""Verifying a log with its public key alone, record by record, in flat memory.
+"""Verifying a log with its public key alone, every record and every checkpoint, in flat memory.
 
 The store is read in short transactions, a stretch of records each, so that a ward can go on
 recording while an auditor verifies. What is appended meanwhile is left to the next verification.
+
+A stretch in which everything is as it has to be is verified at once (``engine.audit.stretch``),
+while a thread reads the next. Any other is gone through record by record, to say what is wrong
+with which.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from engine.audit.checkpoint import BadCheckpointError, Checkpoint, origin_of, read_checkpoint
@@ -12,12 +17,13 @@ from engine.audit.merkle import EMPTY_ROOT, Frontier
 from engine.audit.records import BadHeaderError, Header, leaf_of, parse_header
 from engine.audit.refusals import BadReceiptError
 from engine.audit.sealing import NONCE_BYTES, PADDED_TO, SALT_BYTES, TAG_BYTES
+from engine.audit.stretch import proven_leaves, read_stretch
 from engine.errors import DamagedStoreError
 from engine.keys.signing import PublicKey
 from engine.phrases import phrase, reason_of
 from engine.progress import Progress
 from engine.store import audit_rows
-from engine.store.audit_rows import CheckpointRow, RecordRow
+from engine.store.audit_rows import CheckpointRow, PackedRecords, RecordRow
 from engine.store.database import Database
 
 STRETCH = 512
@@ -107,19 +113,41 @@ class _Walk:
     def size(self) -> int:
         return self._tree.size
 
+    def take_stretch(self, stretch: "_Stretch") -> bool:
+        """Take all its records and checkpoints, or nothing of it where it needs a closer look."""
+        low, receipt = self.size, self._receipt
+        if stretch.packed is None or (receipt and low < receipt.size <= stretch.high):
+            return False
+        started: set[str] = set()
+
+        def may_stand(header: Header, seq: int) -> bool:
+            if self._take_header(header, seq):
+                return False
+            if header.starts_epoch:
+                started.add(header.epoch)
+            return True
+
+        leaves = proven_leaves(stretch.packed, low, may_stand)
+        if leaves is None:
+            self._epochs -= started
+            return False
+        for checkpoint in stretch.checkpoints:
+            self._tree.extend(leaves[self.size - low : checkpoint.size - low])
+            self.take_checkpoint(checkpoint)
+        self._tree.extend(leaves[self.size - low :])
+        return True
+
     def take_record(self, row: RecordRow) -> None:
         seq = self.size
         self.require(row.seq)
         reason = _wrong_with(row)
+        if not reason:
+            try:
+                reason = self._take_header(parse_header(row.header), seq)
+            except BadHeaderError as error:
+                reason = reason_of(error)
         if reason:
             raise _FaultError(seq, phrase("record {seq}: {reason}", seq=seq, reason=reason))
-        try:
-            header = parse_header(row.header)
-        except BadHeaderError as error:
-            raise _FaultError(
-                seq, phrase("record {seq}: {reason}", seq=seq, reason=reason_of(error))
-            ) from error
-        self._take_header(header)
         self._tree.append(row.leaf)
 
     def take_checkpoint(self, row: CheckpointRow) -> None:
@@ -194,27 +222,19 @@ class _Walk:
                 ),
             )
 
-    def _take_header(self, header: Header) -> None:
-        seq = self.size
+    def _take_header(self, header: Header, seq: int) -> str:
+        """Take the header of record ``seq``, or say what is wrong with it there."""
         if header.log != self._log_id:
-            raise _FaultError(seq, phrase("record {seq}: it belongs to another log", seq=seq))
+            return phrase("it belongs to another log")
         if header.seq != seq:
-            raise _FaultError(
-                seq,
-                phrase(
-                    "record {seq}: it was written as record {written}", seq=seq, written=header.seq
-                ),
-            )
+            return phrase("it was written as record {written}", written=header.seq)
         if header.starts_epoch:
             if header.epoch in self._epochs:
-                raise _FaultError(
-                    seq, phrase("record {seq}: its epoch was started before", seq=seq)
-                )
+                return phrase("its epoch was started before")
             self._epochs.add(header.epoch)
         elif header.epoch not in self._epochs:
-            raise _FaultError(
-                seq, phrase("record {seq}: nothing before it started its epoch", seq=seq)
-            )
+            return phrase("nothing before it started its epoch")
+        return ""
 
 
 def _wrong_with(row: RecordRow) -> str:
@@ -248,20 +268,62 @@ def _walk_through(database: Database, walk: _Walk, progress: Progress) -> None:
         raise _FaultError(0, phrase("there is a checkpoint over no records"))
     count = 0 if records.high is None else records.high + 1
     stage = phrase("Verifying the log")
-    for low in range(0, count, STRETCH):
-        progress.report(stage, low / count)
-        high = min(low + STRETCH, count)
-        for record, checkpoint in _stretch(database, low, high):
-            walk.take_record(record)
-            if checkpoint is not None:
-                walk.take_checkpoint(checkpoint)
-            walk.check_receipt()
-        walk.require(high)
+    for stretch in _stretches(database, count):
+        progress.report(stage, stretch.low / count)
+        if not walk.take_stretch(stretch):
+            for record, checkpoint in _one_by_one(database, stretch.low, stretch.high):
+                walk.take_record(record)
+                if checkpoint is not None:
+                    walk.take_checkpoint(checkpoint)
+                walk.check_receipt()
+        walk.require(stretch.high)
     walk.finish(checkpoints.high or 0)
     progress.report(stage, 1.0)
 
 
-def _stretch(
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Records that follow one another, and the checkpoints that end within them.
+
+    Attributes:
+        low: The number of the first record.
+        high: The number after the last one's.
+        packed: The records in one piece; None where they need a closer look.
+        checkpoints: In order.
+    """
+
+    low: int
+    high: int
+    packed: PackedRecords | None
+    checkpoints: Sequence[CheckpointRow]
+
+
+def _stretches(database: Database, count: int) -> Iterator[_Stretch]:
+    """Yield the log stretch by stretch, the next one being read meanwhile."""
+    with ThreadPoolExecutor(1, "reader") as reader:
+        # Lazily: each one is read when the one before it is handed out.
+        reading = (
+            reader.submit(_read, database, low, min(low + STRETCH, count))
+            for low in range(0, count, STRETCH)
+        )
+        ahead = next(reading, None)
+        while ahead is not None:
+            stretch, ahead = ahead.result(), next(reading, None)
+            yield stretch
+
+
+def _read(database: Database, low: int, high: int) -> _Stretch:
+    try:
+        with database.read() as connection:
+            packed = read_stretch(connection, low, high)
+            checkpoints = audit_rows.checkpoints_between(connection, low + 1, high + 1)
+    except DamagedStoreError:
+        # One of them is so damaged that not even SQLite reads it.
+        return _Stretch(low, high, None, ())
+    return _Stretch(low, high, packed, checkpoints)
+
+
+def _one_by_one(
     database: Database, low: int, high: int
 ) -> Iterator[tuple[RecordRow, CheckpointRow | None]]:
     """Yield records ``low`` to below ``high``, each with the checkpoint that ends at it, if any."""

@@ -22,6 +22,47 @@ class RecordRow(NamedTuple):
     leaf: bytes
 
 
+class PackedRecords(NamedTuple):
+    """Records that follow one another, each part of all of them in one piece.
+
+    Attributes:
+        headers: One after the other, a line break between two.
+        salts: One after the other, as all that follows.
+        nonces: The nonces.
+        ciphertexts: The ciphertexts.
+        ciphertext_lengths: The length of each, in decimal, commas between.
+        leaves: The leaves.
+    """
+
+    headers: bytes
+    salts: bytes
+    nonces: bytes
+    ciphertexts: bytes
+    ciphertext_lengths: str
+    leaves: bytes
+
+
+_PACKED = text("""
+    SELECT
+        count(*),
+        min(typeof(header) = 'blob' AND typeof(salt) = 'blob' AND typeof(nonce) = 'blob'
+            AND typeof(ciphertext) = 'blob' AND typeof(leaf) = 'blob'
+            AND length(salt) = :salt AND length(nonce) = :nonce AND length(leaf) = :leaf),
+        CAST(group_concat(header, char(10)) AS BLOB),
+        CAST(group_concat(salt, '') AS BLOB),
+        CAST(group_concat(nonce, '') AS BLOB),
+        CAST(group_concat(ciphertext, '') AS BLOB),
+        group_concat(length(ciphertext)),
+        CAST(group_concat(leaf, '') AS BLOB)
+    FROM audit_records WHERE :low <= seq AND seq < :high
+""")
+"""SQLite packs them without Python, and so without holding up what Python does meanwhile.
+
+It promises no order in which the rows are packed, and glues whatever stands there: whoever reads
+it has to find in it what each record has to hold.
+"""
+
+
 class HeaderRow(NamedTuple):
     """A record's clear part."""
 
@@ -70,6 +111,27 @@ def records_between(connection: Connection, low: int, high: int) -> list[RecordR
         select(AUDIT_RECORDS).where(low <= _RECORDS.seq, _RECORDS.seq < high).order_by(_RECORDS.seq)
     )
     return [RecordRow._make(row) for row in connection.execute(query)]
+
+
+def packed_between(
+    connection: Connection, low: int, high: int, *, salt: int, nonce: int, leaf: int
+) -> PackedRecords | None:
+    """Return the records numbered ``low`` to below ``high`` in one piece.
+
+    Args:
+        connection: An open transaction.
+        low: The first record's number.
+        high: The number after the last one's.
+        salt: How many bytes each salt has to have.
+        nonce: How many each nonce.
+        leaf: How many each leaf.
+
+    Returns:
+        None where a record is missing, or a part of one is no bytes or of another length.
+    """
+    asked = {"low": low, "high": high, "salt": salt, "nonce": nonce, "leaf": leaf}
+    count, fits, *parts = connection.execute(_PACKED, asked).one()
+    return PackedRecords(*parts) if fits and count == high - low else None
 
 
 def checkpoints_between(connection: Connection, low: int, high: int) -> list[CheckpointRow]:

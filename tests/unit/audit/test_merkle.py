@@ -201,6 +201,18 @@ def test_a_tree_resumed_from_its_peaks_grows_as_if_it_had_never_stopped(
     assert resumed.size == size + more
 
 
+@given(parts=st.lists(st.integers(0, 70), max_size=6))
+def test_leaves_added_at_once_make_the_tree_of_leaves_added_one_by_one(parts: list[int]) -> None:
+    at_once, one_by_one = Frontier(), Frontier()
+    for part in parts:
+        leaves = [leaf_hash(bytes([number])) for number in range(part)]
+        at_once.extend(leaves)
+        for leaf in leaves:
+            one_by_one.append(leaf)
+        assert (at_once.size, at_once.peaks) == (one_by_one.size, one_by_one.peaks)
+    assert at_once.root == one_by_one.root
+
+
 @pytest.mark.parametrize(("size", "peaks"), [(-1, b""), (0, bytes(32)), (3, bytes(32)), (1, b"x")])
 def test_peaks_that_do_not_fit_their_size_are_refused(size: int, peaks: bytes) -> None:
     with pytest.raises(ValueError, match="not the peaks"):

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from engine.contract.case import Case, CaseRefusedError, read_case
 from engine.contract.model import Contract
 from engine.errors import ReportableError
-from engine.inference.coding import code_row
 from engine.inference.predictor import NoScoreError, Prediction, Predictor
 from engine.phrases import phrase
 
@@ -210,7 +209,7 @@ class PredictionService:
     ) -> None:
         answered = [draft for draft in drafts if isinstance(draft, _Answered)]
         if answered:
-            coded = np.stack([code_row(self.contract, draft.case.values) for draft in answered])
+            coded = np.array([self.predictor.code(draft.case.values) for draft in answered])
             scores = np.array([draft.prediction.score for draft in answered])
             observer.answered(coded, scores, seconds)
         for draft in drafts:

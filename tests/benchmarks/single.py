@@ -1,53 +1,66 @@
 """One case in, score and interval out, beside scikit-learn's pipeline with the same forest."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from engine.contract.case import read_case
 from engine.contract.model import CategoryInput
 from engine.inference.predictor import Predictor
-from tests.benchmarks.measure import Goal, Result, interleave
+from engine.inference.traversal import KERNEL, compile_twin
+from engine.models.package import Model
+from tests.benchmarks.measure import Goal, Result, Work, interleave
 from tests.benchmarks.setting import Setting
 
-# What is asked of the traversal in numpy; a compiled one is to reach 200.
-_GOAL = Goal("at least", 40)
+_KERNEL_GOAL, _TWIN_GOAL = Goal("at least", 200), Goal("at least", 40)
 
 
 def measure(setting: Setting) -> list[Result]:
-    """Answer single cases without contributions and without a record."""
+    """Answer single cases without contributions and without a record, by kernel and by twin."""
     import pandas as pd
 
     cohort = setting.cohort(setting.scaled(20, 3))
     cases = setting.cases(cohort)
     frame = pd.DataFrame(cases)
     frames = [frame.iloc[place : place + 1] for place in range(len(cases))]
-    # Without prototypes there is nothing to explain a score with, so none is explained.
-    model = replace(setting.model, reference=_without_prototypes(setting))
-    predictor, pipeline = Predictor(model), pipeline_of(setting, frame)
-
-    def ours() -> None:
-        for case in cases:
-            predictor.predict(read_case(model.contract, case))
+    pipeline = pipeline_of(setting, frame)
 
     def peer() -> None:
         for one in frames:
             pipeline.predict(one)
 
-    pair = interleave(ours, peer, rounds=setting.scaled(15, 2), units=len(cases))
-    return [
-        Result(
-            name="single",
-            what="one case checked, scored, with interval and domain",
-            peer="Pipeline.predict on a DataFrame of one row",
-            reads="speed",
-            figure=pair.speed,
-            goal=_GOAL,
-            ours=pair.ours,
-            theirs=pair.theirs,
-            rounds=pair.rounds,
-            notes={"goal": "40 with numpy, 200 with a compiled traversal"},
+    # Without prototypes there is nothing to explain a score with, so none is explained.
+    model = replace(setting.model, reference=_without_prototypes(setting))
+    twin = Predictor(model)
+    twin._score = compile_twin(model.form)
+    answers = {"twin": (_answering(model, twin, cases), _TWIN_GOAL)}
+    if KERNEL is not None:
+        answers["kernel"] = (_answering(model, Predictor(model), cases), _KERNEL_GOAL)
+    rows = []
+    for scored_by, (ours, goal) in sorted(answers.items()):
+        pair = interleave(ours, peer, rounds=setting.scaled(15, 2), units=len(cases))
+        rows.append(
+            Result(
+                name="single",
+                what=f"one case checked, scored by the {scored_by}, with interval and domain",
+                peer="Pipeline.predict on a DataFrame of one row",
+                reads="speed",
+                figure=pair.speed,
+                goal=goal,
+                ours=pair.ours,
+                theirs=pair.theirs,
+                rounds=pair.rounds,
+            )
         )
-    ]
+    return rows
+
+
+def _answering(model: Model, predictor: Predictor, cases: list[Mapping[str, Any]]) -> Work:
+    def answer() -> None:
+        for case in cases:
+            predictor.predict(read_case(model.contract, case))
+
+    return answer
 
 
 def _without_prototypes(setting: Setting) -> Any:

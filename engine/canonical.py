@@ -5,9 +5,11 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any, NoReturn
 
 import rfc8785
+from typing_extensions import override
 
 from engine.phrases import phrase
 
@@ -16,6 +18,27 @@ _LARGEST_INT = 2**53 - 1
 _LEAST_PLAIN, _BEYOND_PLAIN = 1e-4, 1e16
 _SORTED_OTHERWISE = re.compile("[\ud800-\U0010ffff]")
 """Where one of these stands, UTF-16 may sort names in another order; half of a pair is no text."""
+
+
+class Written(dict[str, Any]):
+    """An object that keeps its canonical text, for what is written more than once.
+
+    Nothing may change it, or what is in it, from then on.
+
+    Attributes:
+        text: Its canonical JSON.
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, value: Mapping[str, Any]) -> None:
+        super().__init__(value)
+        self.text = canonical_json(value).decode()
+
+    @override
+    def __setitem__(self, name: str, value: object) -> NoReturn:
+        message = "what was written does not change"
+        raise TypeError(message)
 
 
 def canonical_json(value: Any) -> bytes:
@@ -73,10 +96,11 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _written(value: Any) -> str:
-    write = _WRITERS.get(type(value))
-    if write is not None:
-        return write(value)
-    # A phrase, or a member of an enumeration.
+    return _WRITERS.get(type(value), _by_its_kind)(value)
+
+
+def _by_its_kind(value: Any) -> str:
+    # Text is here a phrase, or a member of an enumeration.
     return encode_basestring(value) if isinstance(value, str) else _by_the_library(value)
 
 
@@ -85,12 +109,18 @@ def _by_the_library(value: Any) -> str:
 
 
 def _object(value: Mapping[str, Any]) -> str:
-    parts = [f"{encode_basestring(name)}:{_written(value[name])}" for name in sorted(value)]
+    # Spelled out, and so is the array: a call more for each value is a fifth of the time.
+    quoted, writer_of = encode_basestring, _WRITERS.get
+    parts = [
+        f"{quoted(name)}:{writer_of(type(item := value[name]), _by_its_kind)(item)}"
+        for name in sorted(value)
+    ]
     return f"{{{','.join(parts)}}}"
 
 
 def _array(value: Sequence[Any]) -> str:
-    return f"[{','.join(map(_written, value))}]"
+    parts = [_WRITERS.get(type(item), _by_its_kind)(item) for item in value]
+    return f"[{','.join(parts)}]"
 
 
 def _number(value: float) -> str:
@@ -105,6 +135,7 @@ def _whole(value: int) -> str:
 
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
     dict: _object,
+    Written: attrgetter("text"),
     list: _array,
     tuple: _array,
     str: encode_basestring,

@@ -22,6 +22,7 @@ from app.cli.output import tell
 from app.journal import LogJournal
 from engine.accounts.access import SignedIn, identity
 from engine.accounts.roles import Permission
+from engine.canonical import canonical_json
 from engine.contract.case import CaseRefusedError
 from engine.contract.model import Contract
 from engine.errors import ReportableError
@@ -178,17 +179,24 @@ def _write(
     contract: Contract,
 ) -> None:
     """Write a line for each question, and have them out before anything else happens."""
-    texts = []
-    for question, outcome in zip(questions, outcomes, strict=True):
-        said = _said(outcome, contract)
-        texts.append(_ENCODER.encode(said if question.id is None else {_ID: question.id, **said}))
-    sys.stdout.write("\n".join([*texts, ""]))
+    lines = [
+        _line(question.id, outcome, contract)
+        for question, outcome in zip(questions, outcomes, strict=True)
+    ]
+    sys.stdout.write("\n".join([*lines, ""]))
     sys.stdout.flush()
 
 
-def _said(outcome: Answer | ReportableError, contract: Contract) -> dict[str, Any]:
+def _line(asked: Id, outcome: Answer | ReportableError, contract: Contract) -> str:
+    """Write one answer as it was recorded, with what only its asker is told around it."""
+    opening = "{" if asked is None else f'{{"{_ID}":{_ENCODER.encode(asked)},'
     if isinstance(outcome, Answer):
-        return {**outcome.reply, "receipt": outcome.receipt}
+        answer = canonical_json(outcome.reply).decode()
+        return f'{opening}{answer[1:-1]},"receipt":{_ENCODER.encode(outcome.receipt)}}}'
+    return f'{opening}"error":{_ENCODER.encode(_error(outcome, contract))}}}'
+
+
+def _error(outcome: ReportableError, contract: Contract) -> dict[str, Any]:
     error: dict[str, Any] = {
         "code": outcome.code,
         "message": outcome.summary,
@@ -205,7 +213,7 @@ def _said(outcome: Answer | ReportableError, contract: Contract) -> dict[str, An
             }
             for problem in outcome.problems
         ]
-    return {"error": error}
+    return error
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)

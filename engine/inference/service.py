@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.canonical import Written
 from engine.contract.case import Case, CaseRefusedError, read_case
 from engine.contract.model import Contract
 from engine.errors import ReportableError
@@ -111,7 +112,7 @@ class _Answered:
 
     case: Case
     prediction: Prediction
-    reply: Mapping[str, Any]
+    reply: Written
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,8 @@ class PredictionService:
         """
         start = time.perf_counter()
         drafts = [self._draft(raw, explain=explain) for raw in raws]
-        receipts = self.journal.record([self._entry(draft, actor) for draft in drafts])
+        who = Written(actor)
+        receipts = self.journal.record([self._entry(draft, who) for draft in drafts])
         if self.observer is not None:
             self._tell(self.observer, drafts, time.perf_counter() - start)
         return [
@@ -193,7 +195,8 @@ class PredictionService:
             prediction = self.predictor.predict(case, explain=explain)
         except (CaseRefusedError, NoScoreError) as error:
             return error
-        return _Answered(case, prediction, reply_of(prediction, self.standing))
+        # Written once: what is shown is what was recorded, byte for byte.
+        return _Answered(case, prediction, Written(reply_of(prediction, self.standing)))
 
     def _entry(self, draft: _Answered | ReportableError, actor: Mapping[str, Any]) -> Entry:
         body: dict[str, Any] = {"actor": actor, "model": self.predictor.model.sha256}

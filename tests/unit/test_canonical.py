@@ -9,7 +9,7 @@ import rfc8785
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.canonical import canonical_json
+from engine.canonical import Written, canonical_json
 from engine.phrases import phrase
 
 
@@ -25,6 +25,19 @@ class Named(dict[str, Any]):
     """An object of a kind of its own."""
 
 
+def outcome(write: Any, value: Any) -> bytes | None:
+    """What was written; nothing where it was refused."""
+    try:
+        written: bytes = write(value)
+    except ValueError:
+        return None
+    return written
+
+
+def writable(value: Any) -> bool:
+    return outcome(rfc8785.dumps, value) is not None
+
+
 HALF_PAIRS = st.characters(min_codepoint=0xD800, max_codepoint=0xDFFF, categories=["Cs"])
 TEXT = st.text() | st.text(st.characters(min_codepoint=0xD7F0) | HALF_PAIRS, max_size=3)
 NAMES = st.text(max_size=5) | st.text(st.characters(min_codepoint=0xD7F0), max_size=3)
@@ -38,19 +51,11 @@ JSON = st.recursive(
         | st.lists(inner, max_size=4).map(tuple)
         | st.dictionaries(NAMES, inner, max_size=6)
         | st.dictionaries(NAMES, inner, max_size=3).map(Named)
+        | st.dictionaries(NAMES, inner, max_size=3).filter(writable).map(Written)
         | st.dictionaries(NAMES | st.integers(), inner, max_size=2)
     ),
     max_leaves=25,
 )
-
-
-def outcome(write: Any, value: Any) -> bytes | None:
-    """What was written; nothing where it was refused."""
-    try:
-        written: bytes = write(value)
-    except ValueError:
-        return None
-    return written
 
 
 @settings(deadline=None, max_examples=1000)
@@ -68,6 +73,17 @@ def test_the_bytes_are_those_of_the_library_and_what_it_refuses_is_refused(value
 @given(number=NUMBERS)
 def test_a_number_is_written_as_the_library_writes_it(number: float) -> None:
     assert outcome(canonical_json, number) == outcome(rfc8785.dumps, number)
+
+
+def test_what_was_written_once_is_written_alike_inside_another_and_does_not_change() -> None:
+    value: dict[str, Any] = {"b": 1.0, "a": ["x", {"\U0001f600": 1, "\uffff": 2}]}
+    once = Written(value)
+
+    assert once == value
+    assert once.text.encode() == rfc8785.dumps(value)
+    assert canonical_json({"in": once}) == rfc8785.dumps({"in": value})
+    with pytest.raises(TypeError, match="does not change"):
+        once["b"] = 2
 
 
 def test_a_phrase_is_written_as_its_sentence() -> None:

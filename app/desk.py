@@ -3,14 +3,14 @@
 Everything here may take time and is called from one thread that is not the window's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.bootstrap import Site, create_site, open_site, open_store_read_only
+from app.bootstrap import ASIDE, Site, create_site, open_site, open_store_read_only
 from app.journal import LogJournal
 from app.places import site_exists
 from app.serving import MetricsServing, MetricsState
@@ -30,6 +30,11 @@ from engine.monitoring.settings import MetricsSettings, metrics_settings
 from engine.monitoring.watch import Look
 from engine.phrases import phrase
 from engine.progress import Progress
+
+if TYPE_CHECKING:
+    from engine.inference.batch import BatchJob, BatchReport, Watch
+
+    BatchRun = Callable[[BatchJob, Watch], BatchReport]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,32 @@ class Desk:
         answer = service.answer(raw, identity(actor))
         at = site.clock.now()
         return GivenAnswer(question, raw, answer.reply, answer.receipt, at, service.contract)
+
+    def batches(self) -> "BatchRun":
+        """Let the person have files answered, with the model of now.
+
+        Returns:
+            What answers a file, for another thread than the desk's; see
+            :meth:`engine.inference.batch.BatchService.run`.
+
+        Raises:
+            DeniedError: The person may not have cases answered.
+            ReportableError: There is no model.
+        """
+        # Only here: who answers single cases has no need of it.
+        from engine.inference.batch import BatchService
+
+        site = self._the_site()
+        actor = identity(site.access.require(self._the_session(), Permission.PREDICT))
+        active = site.active.current()
+        service = BatchService(
+            Predictor(active.model),
+            active.validation,
+            LogJournal(site.log),
+            site.home / ASIDE,
+            site.tally.of(active.model).batch,
+        )
+        return lambda job, watch: service.run(job, actor, watch)
 
     def void(self, receipt: str, reason: str) -> str:
         """Record that an own answer of this sitting shall not count; returns the receipt."""

@@ -16,6 +16,8 @@ Work = Callable[[Progress], Any]
 class CancelledError(Exception):
     """The work was told to stop."""
 
+    code = "stopped"
+
 
 class Job(QObject):
     """One piece of work, as the window's thread sees it.
@@ -97,7 +99,7 @@ class _Task(QRunnable):
 
 
 class JobRunner(QObject):
-    """Two lanes: the desk's, in order, one at a time; and one beside it for what takes long.
+    """The desk's lane, in order, one at a time; and two beside it for what takes long.
 
     Args:
         parent: Whose end is also this one's.
@@ -106,7 +108,8 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = _lane(self)
-        self._beside = _lane(self)
+        # The log may be verified for minutes, and nobody's file has to wait for that.
+        self._beside = _lane(self, at_once=2)
         self._running: dict[Job, _Task] = {}
         self._sweeper = Sweeper(self)
 
@@ -157,8 +160,8 @@ class JobRunner(QObject):
             self._running.pop(job, None)
 
 
-def _lane(parent: QObject) -> QThreadPool:
+def _lane(parent: QObject, at_once: int = 1) -> QThreadPool:
     pool = QThreadPool(parent)
-    pool.setMaxThreadCount(1)
+    pool.setMaxThreadCount(at_once)
     pool.setExpiryTimeout(-1)
     return pool

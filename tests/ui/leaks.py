@@ -36,7 +36,9 @@ def threads() -> set[str]:
 
     Not those of pools: Qt keeps one of its own for large pictures; see :func:`running`.
     """
-    found = {one.name for one in threading.enumerate() if one is not threading.main_thread()}
+    # A dummy is Python's name for a thread of a pool that asked Python which thread it is.
+    running = (one for one in threading.enumerate() if one is not threading.main_thread())
+    found = {one.name for one in running if not isinstance(one, threading._DummyThread)}
     if sys.platform != "linux":
         return found
     for task in _TASKS.iterdir():

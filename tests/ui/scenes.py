@@ -9,6 +9,7 @@ from app.viewmodels.first_people import SITE, name_of
 from app.viewmodels.first_people import password_of as field_of_password
 from app.viewmodels.problem import Problem
 from app.viewmodels.session import Stage
+from app.views.settings import SettingsView
 from app.widgets.dialog import Dialog
 from engine.accounts.roles import Role
 from tests.ui.demo_site import password_of
@@ -37,6 +38,8 @@ def scenes(page: WindowPage) -> Iterator[Scene]:
     yield "locked", page.window
     page.window.session.unlock(password_of("clinician"))
     page.wait(lambda: page.stage is Stage.WORKING)
+    page.window.session.sign_out()
+    yield from _of_the_administrator(page)
 
 
 A_PROBLEM = Problem(
@@ -90,6 +93,20 @@ def _of_the_sitting(page: WindowPage) -> Iterator[Scene]:
     dialog.confirm.click()
     page.wait(lambda: page.sitting.dialog is None)
     yield "sitting, void", page.window
+
+
+def _of_the_administrator(page: WindowPage) -> Iterator[Scene]:
+    page.enter("administrator")
+    page.workplace.go("status")
+    yield "status, drift", page.window
+    page.workplace.go("settings")
+    view = page.workplace.page
+    assert isinstance(view, SettingsView)
+    page.wait(view.save.isEnabled)
+    yield "settings", page.window
+    view.port.setText("80")
+    view.save.click()
+    yield "settings, problem", page.window
 
 
 def _about(page: WindowPage) -> Iterator[Scene]:

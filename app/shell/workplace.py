@@ -1,5 +1,7 @@
 """What a person works in after signing in: head, places, pages. Gone when they sign out."""
 
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +22,18 @@ from app.views.status import StatusView
 from app.views.waiting import WaitingView
 from app.widgets.surfaces import Surface
 
+if TYPE_CHECKING:
+    from app.viewmodels.batch import BatchModel
+
+
+@runtime_checkable
+class Begins(Protocol):
+    """A page that knows where work on it begins."""
+
+    def focus_first(self) -> None:
+        """Go there."""
+        ...
+
 
 class Workplace(Surface):
     """The head, the places at the left, and the page of the place that the person is at.
@@ -38,6 +52,7 @@ class Workplace(Surface):
         self.sitting = SittingModel(session, self)
         self.predict_model: PredictModel | None = None
         self.predict: PredictView | None = None
+        self.batch_model: BatchModel | None = None
         self.header = Header()
         self._waiting = WaitingView(tr("Predict"), self)
         self._waiting.hide()  # not everybody has the place that it waits in
@@ -71,6 +86,8 @@ class Workplace(Surface):
             page.form.focus_first()
         elif isinstance(page, SittingView) and self.sitting.entries:
             page.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(page, Begins):
+            page.focus_first()
 
     def page_of(self, place: str) -> QWidget:
         """The page of a place; not made before it is asked for, since each takes its while."""
@@ -90,6 +107,7 @@ class Workplace(Surface):
             answers = tr("The answers since you signed in.")
             places += (
                 Place("predict", tr("Predict"), "predict", tr("Have a case answered.")),
+                Place("batch", tr("Batch"), "batch", tr("Have a file of cases answered.")),
                 Place("sitting", tr("This sitting"), "sitting", answers),
             )
         places.append(Place("status", tr("Status"), "status", tr("The model, the log, this site.")))
@@ -105,6 +123,8 @@ class Workplace(Surface):
             return page
         if place == "settings":
             return self._settings_page()
+        if place == "batch":
+            return self._batch_page()
         visitor = self._session.visitor
         may_see = visitor is not None and visitor.may_monitor
         return StatusView(self.status, DriftModel(self._session, self) if may_see else None)
@@ -119,6 +139,24 @@ class Workplace(Surface):
         model.stored.connect(self._on_settings_stored)
         model.refresh()
         return SettingsView(model)
+
+    def _batch_page(self) -> QWidget:
+        if self.status.model is None:
+            waiting = WaitingView(tr("Batch"))
+            waiting.say(*self._why_not())
+            return waiting
+        # Only here: who answers single cases has no need of it.
+        from app.viewmodels.batch import BatchModel
+        from app.views.batch import BatchView
+
+        model = BatchModel(self._session, self.status.model, self)
+        model.failed.connect(self.problem.show_problem)
+        model.stopped.connect(self._on_batch_stopped)
+        self.batch_model = model
+        return BatchView(model)
+
+    def _on_batch_stopped(self) -> None:
+        self.word.say(tr("Stopped: no file was written."))
 
     def _on_settings_stored(self) -> None:
         self.word.say(tr("The settings are stored."))
@@ -173,22 +211,40 @@ class Workplace(Surface):
         self.header.model.show_word(word, tone, icon=icon, description=status.model_words)
         if "predict" not in self._of_place:
             return
+        self._renew_batch()
         if status.model is None:
-            self._say_why_not()
+            self._waiting.say(*self._why_not())
         elif self.predict_model is None or self.predict_model.sha256 != status.model.model.sha256:
             self._make_predict()
 
-    def _say_why_not(self) -> None:
+    def _why_not(self) -> tuple[str, str]:
+        """Why no model answers, and what to do next."""
         status = self.status
         if status.model_problem is not None:
-            self._waiting.say(status.model_problem.summary, status.model_problem.advice)
-        elif status.looked_for_model:
-            self._waiting.say(
+            return status.model_problem.summary, status.model_problem.advice
+        if status.looked_for_model:
+            return (
                 tr("No model answers cases at this site yet."),
                 tr("An engineer submits one, an approver approves it; then it is made active."),
             )
-        else:
-            self._waiting.say(tr("The model is being verified and loaded."))
+        return tr("The model is being verified and loaded."), ""
+
+    def _renew_batch(self) -> None:
+        """Begin anew with the model of now, but do not take a file away that is at work."""
+        old, model = self._of_place.get("batch"), self.status.model
+        kept = self.batch_model
+        sha256 = None if model is None else model.model.sha256
+        if old is None or (kept is not None and (kept.at_work or kept.sha256 == sha256)):
+            return
+        here = self._pages.currentWidget() is old
+        if kept is not None:
+            kept.deleteLater()
+        self.batch_model = None
+        self._put("batch", self._batch_page())
+        self._pages.removeWidget(old)
+        old.deleteLater()
+        if here:
+            self.go("batch")
 
     def _make_predict(self) -> None:
         assert self.status.model is not None  # noqa: S101 - the caller looked; for the type checker

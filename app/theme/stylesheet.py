@@ -71,6 +71,7 @@ QScrollBar::handle { background: $edge; border-radius: 4px; min-height: 32px; mi
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 
 QProgressBar { background: $sunk; border: 0; border-radius: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }

@@ -66,6 +66,7 @@ class BatchModel(QObject):
         super().__init__(parent)
         self._session = session
         self.answering = model
+        self.sha256 = model.model.sha256
         self.step = Step.CHOOSE
         self.sample: Sample | None = None
         self.judged: Judged | None = None
@@ -83,6 +84,11 @@ class BatchModel(QObject):
     def contract(self) -> Contract:
         """The contract of the model that answers."""
         return self.answering.model.contract
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a file is being read or answered."""
+        return self.step in (Step.READ, Step.RUN)
 
     @property
     def rate(self) -> float:
@@ -109,7 +115,7 @@ class BatchModel(QObject):
 
     def choose(self, path: Path) -> None:
         """Look at the beginning of a file; the page goes on when that is known."""
-        if self.step in (Step.READ, Step.RUN):
+        if self.at_work:
             return
         self._question += 1
         question, contract = self._question, self.contract

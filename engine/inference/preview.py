@@ -1,5 +1,6 @@
 """The beginning of a file of cases: what its rows are, and what would become of them."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -84,12 +85,12 @@ def judge_sample(sample: Sample, contract: Contract, wishes: Mapping[str, str]) 
 
 
 def _first(block: Block) -> Block:
-    problems = block.problems[:MOST_ROWS]
+    count = bisect_right(block.numbers, MOST_ROWS)
     return replace(
         block,
-        columns=[column[:MOST_ROWS] for column in block.columns],
-        numbers=block.numbers[:MOST_ROWS],
-        lines=block.lines[:MOST_ROWS],
-        problems=tuple(problem for problem in problems if problem.row <= MOST_ROWS),
+        columns=[column[:count] for column in block.columns],
+        numbers=block.numbers[:count],
+        lines=block.lines[:count],
+        problems=tuple(problem for problem in block.problems if problem.row <= MOST_ROWS),
         texts=None,
     )

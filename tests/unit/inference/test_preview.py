@@ -44,7 +44,7 @@ def test_only_so_many_rows_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(preview, "MOST_ROWS", 3)
     sample = read_sample(write(tmp_path, "steps\n1\n2\n3,4\n4\n5\n6,7\n"), small_contract())
 
-    assert sample.block.columns == [["1", "2", "4"]]
+    assert sample.block.columns == [["1", "2"]]
     assert [problem.row for problem in sample.block.problems] == [3]
 
 

@@ -68,7 +68,8 @@ def _numbers(chance: np.random.Generator, column: NumberInput, cuts: Rows, rows:
     if column.whole:
         first, last = np.ceil(low), np.floor(high)
         drawn = first + np.floor(chance.random(rows) * (last - first + 1))
-        return np.minimum(drawn, last)
+        whole: Rows = np.minimum(drawn, last)
+        return whole
     drawn = low + chance.random(rows) * (high - low)
     edges = np.concatenate([[low, high], cuts, *(np.nextafter(cuts, end) for end in (low, high))])
     edges = edges[(edges >= low) & (edges <= high)]

@@ -7,7 +7,6 @@ A category's value that is no code of it counts as unknown, as NaN does.
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from types import ModuleType
 from typing import Protocol
@@ -85,6 +84,9 @@ class _Compiled:
         if parts <= 1:
             self._score(rows, scores)
             return scores
+        # Imported where rows are many: it would cost a single answer's start.
+        from concurrent.futures import ThreadPoolExecutor
+
         ends = np.linspace(0, rows.shape[0], parts + 1).astype(int).tolist()
         with ThreadPoolExecutor(parts) as pool:
             work = [

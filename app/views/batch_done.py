@@ -57,7 +57,8 @@ class DoneView(Surface):
         )
         self.folder.clicked.connect(self._on_folder)
         self.open_rejects.clicked.connect(self._on_rejects)
-        self.open_rejects.setVisible(bool(self._report.rejected))
+        if not self._report.rejected:
+            self.open_rejects.hide()
         self._lay_out(model)
 
     def _lay_out(self, model: BatchModel) -> None:

@@ -74,6 +74,7 @@ def check(
         raise typer.Exit(STOPPED)
 
 
+# long: most of it declares the options.
 @app.command("mend")
 def mend(
     data: Data,

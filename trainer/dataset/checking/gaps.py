@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine.contract.model import Outcome, PatientColumn
+from engine.contract.model import Input, Outcome, PatientColumn
 from engine.contract.rules import permitted_text
 from engine.models.scalars import MIN_GROUP
 from engine.phrases import phrase, row_of
 from trainer.dataset.checking.findings import Finding, Severity
-from trainer.dataset.checking.sheet import Mask, Sheet
+from trainer.dataset.checking.sheet import Cells, Codes, Mask, Sheet
 from trainer.dataset.mending.mends import DropRows
 
 MANY = 0.2
@@ -27,38 +27,10 @@ def missing_values(sheet: Sheet) -> Iterator[Finding]:
         spec = cells.spec
         if isinstance(spec, PatientColumn) or not cells.blank.any():
             continue
-        rows = cells.rows_of(cells.blank)
-        share = len(rows) / sheet.rows
         if isinstance(spec, Outcome) or not spec.may_be_unknown:
-            blank = [text for text, is_so in zip(cells.texts, cells.blank, strict=True) if is_so]
-            yield sheet.finding(
-                "missing",
-                Severity.STOP,
-                (spec.name,),
-                phrase(
-                    "{column}: {count:,} cells are empty; permitted: {words}.",
-                    column=spec.name,
-                    count=len(rows),
-                    words=permitted_text(spec),
-                ),
-                rows,
-                mend=DropRows(columns=(spec.name,), values=tuple((text,) for text in blank)),
-                share=share,
-            )
-            continue
-        yield sheet.finding(
-            "unknown",
-            Severity.ATTENTION if share >= MANY else Severity.NOTE,
-            (spec.name,),
-            phrase(
-                "{column} is unknown in {count:,} rows ({share:.1%}).",
-                column=spec.name,
-                count=len(rows),
-                share=share,
-            ),
-            rows,
-            share=share,
-        )
+            yield _missing(sheet, cells, spec)
+        else:
+            yield _unknown(sheet, cells)
 
 
 def missing_together(sheet: Sheet) -> Iterator[Finding]:
@@ -77,30 +49,65 @@ def missing_together(sheet: Sheet) -> Iterator[Finding]:
         return
     gaps: Mask = np.stack([cells.blank[cells.codes] for cells in gappy])
     share = gaps.mean(axis=1)
-    some = np.flatnonzero(gaps.sum(axis=0) > 1)
-    packed = np.packbits(gaps[:, some], axis=0).T
-    _, first, groups, counts = np.unique(
-        packed, axis=0, return_index=True, return_inverse=True, return_counts=True
-    )
     found = []
-    for group, (place, count) in enumerate(zip(first.tolist(), counts.tolist(), strict=True)):
-        pattern = gaps[:, some[place]]
+    for rows in _patterns(gaps):
+        pattern = gaps[:, rows[0]]
         expected = sheet.rows * float(np.prod(np.where(pattern, share, 1 - share)))
-        if count >= MIN_GROUP and count > expected + BEYOND * np.sqrt(expected):
-            found.append((-count, group, pattern, expected))
-    for minus, group, pattern, expected in sorted(found, key=lambda one: one[:2])[:_MOST_SHOWN]:
-        names = [cells.name for cells, gap in zip(gappy, pattern, strict=True) if gap]
-        yield sheet.finding(
-            "missing-together",
-            Severity.NOTE,
-            tuple(names),
-            phrase(
-                "{names} are empty together in {count:,} rows; gaps apart from each other would "
-                "be so in about {expected:,.0f}.",
-                names=row_of(names),
-                count=-minus,
-                expected=expected,
-            ),
-            some[np.ravel(groups) == group],
+        if rows.size >= MIN_GROUP and rows.size > expected + BEYOND * np.sqrt(expected):
+            names = [cells.name for cells, gap in zip(gappy, pattern, strict=True) if gap]
+            found.append((names, rows, expected))
+    for names, rows, expected in sorted(found, key=lambda one: -one[1].size)[:_MOST_SHOWN]:
+        sentence = phrase(
+            "{names} are empty together in {count:,} of {rows:,} rows; gaps that have nothing to "
+            "do with each other would be so in about {expected:,.0f}.",
+            names=row_of(names),
+            count=len(rows),
+            rows=sheet.rows,
             expected=expected,
         )
+        yield sheet.finding(
+            "missing-together", Severity.NOTE, tuple(names), sentence, rows, expected=expected
+        )
+
+
+def _missing(sheet: Sheet, cells: Cells, spec: Input | Outcome) -> Finding:
+    rows = cells.rows_of(cells.blank)
+    blank = [text for text, is_so in zip(cells.texts, cells.blank, strict=True) if is_so]
+    sentence = phrase(
+        "{column}: in {count:,} of {rows:,} rows the cell is empty. Permitted: {words}.",
+        column=spec.name,
+        count=len(rows),
+        rows=sheet.rows,
+        words=permitted_text(spec),
+    )
+    mend = DropRows(columns=(spec.name,), values=tuple((text,) for text in blank))
+    share = len(rows) / sheet.rows
+    return sheet.finding(
+        "missing", Severity.STOP, (spec.name,), sentence, rows, mend=mend, share=share
+    )
+
+
+def _unknown(sheet: Sheet, cells: Cells) -> Finding:
+    rows = cells.rows_of(cells.blank)
+    share = len(rows) / sheet.rows
+    sentence = phrase(
+        "{column} is unknown in {count:,} of {rows:,} rows ({share:.1%}).",
+        column=cells.name,
+        count=len(rows),
+        rows=sheet.rows,
+        share=share,
+    )
+    severity = Severity.ATTENTION if share >= MANY else Severity.NOTE
+    return sheet.finding("unknown", severity, (cells.name,), sentence, rows, share=share)
+
+
+def _patterns(gaps: Mask) -> Iterator[Codes]:
+    """The rows of each pattern of two gaps or more, from a mask of shape (columns, rows)."""
+    some = np.flatnonzero(gaps.sum(axis=0) > 1)
+    packed = np.packbits(gaps[:, some], axis=0).T
+    _, groups = np.unique(packed, axis=0, return_inverse=True)
+    order = np.argsort(np.ravel(groups), kind="stable")
+    cuts = np.flatnonzero(np.diff(np.ravel(groups)[order])) + 1
+    for part in np.split(order, cuts):
+        if part.size:
+            yield some[part]

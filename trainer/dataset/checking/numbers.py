@@ -10,7 +10,7 @@ from engine.contract.model import CategoryInput, Input, NumberInput, Outcome
 from engine.contract.rules import Violation, judge_text
 from engine.phrases import phrase
 from trainer.dataset.checking.findings import Finding, Severity
-from trainer.dataset.checking.sheet import Cells, Floats, Mask, Sheet
+from trainer.dataset.checking.sheet import Cells, Codes, Floats, Mask, Sheet
 from trainer.dataset.checking.units import plain
 from trainer.dataset.mending.mends import Replace
 
@@ -48,32 +48,12 @@ def outliers(sheet: Sheet) -> Iterator[Finding]:
     """
     for cells in sheet.columns.values():
         spec = cells.spec
-        if not isinstance(spec, NumberInput | Outcome):
+        listed = isinstance(spec, NumberInput) and spec.permitted is not None
+        if listed or not isinstance(spec, NumberInput | Outcome):
             continue
-        if isinstance(spec, NumberInput) and spec.permitted is not None:
-            continue
-        far = far_from_middle(cells.coded)
-        if not far.any():
-            continue
-        rows = np.flatnonzero(far)
-        middle = float(np.nanmedian(cells.coded))
-        furthest = float(cells.coded[rows][np.argmax(np.abs(cells.coded[rows] - middle))])
-        yield sheet.finding(
-            "outliers",
-            Severity.ATTENTION,
-            (spec.name,),
-            phrase(
-                "{column}: {count:,} numbers are permitted, but far from the middle of "
-                "{middle:.6g}; the furthest is {furthest:.6g}.",
-                column=spec.name,
-                count=len(rows),
-                middle=middle,
-                furthest=furthest,
-            ),
-            rows,
-            median=middle,
-            furthest=furthest,
-        )
+        rows = np.flatnonzero(far_from_middle(cells.coded))
+        if rows.size:
+            yield _outliers(sheet, cells, rows)
 
 
 def far_from_middle(values: Floats) -> Mask:
@@ -114,15 +94,39 @@ def mixed_units(sheet: Sheet) -> Iterator[Finding]:
             Severity.ATTENTION,
             (spec.name,),
             phrase(
-                "{column}: {count:,} numbers lie a thousandfold from all others, such as "
-                "{example}: perhaps another unit.",
+                "{column}: in {count:,} of {rows:,} rows the number lies a thousandfold from all "
+                "others, such as {example}: perhaps another unit.",
                 column=spec.name,
                 count=len(rows),
+                rows=sheet.rows,
                 example=next(iter(texts)),
             ),
             rows,
             mend=Replace(column=spec.name, texts=texts),
         )
+
+
+def _outliers(sheet: Sheet, cells: Cells, rows: Codes) -> Finding:
+    middle = float(np.nanmedian(cells.coded))
+    furthest = float(cells.coded[rows][np.argmax(np.abs(cells.coded[rows] - middle))])
+    sentence = phrase(
+        "{column}: in {count:,} of {rows:,} rows the number is permitted, but far from the middle "
+        "of {middle:.6g}; the furthest is {furthest:.6g}.",
+        column=cells.name,
+        count=len(rows),
+        rows=sheet.rows,
+        middle=middle,
+        furthest=furthest,
+    )
+    return sheet.finding(
+        "outliers",
+        Severity.ATTENTION,
+        (cells.name,),
+        sentence,
+        rows,
+        median=middle,
+        furthest=furthest,
+    )
 
 
 def _beyond(x: Floats) -> Mask:
@@ -158,9 +162,9 @@ def _other_unit(cells: Cells, spec: Input | Outcome) -> dict[str, str]:
 
 def _falls_into(
     cells: Cells,
-    few: np.ndarray[tuple[int], np.dtype[np.int64]],
+    few: Codes,
     factor: float,
-    many: np.ndarray[tuple[int], np.dtype[np.int64]],
+    many: Codes,
 ) -> bool:
     shares = np.cumsum(cells.counts[many]) / cells.counts[many].sum()
     low, high = (cells.values[many[np.searchsorted(shares, end)]] for end in _ENDS)

@@ -26,11 +26,11 @@ def several_rows(sheet: Sheet) -> Iterator[Finding]:
     if many.any():
         rows = patient.rows_of(many)
         sentence = phrase(
-            "{patients:,} patients have more than one row, at most {most:,}; {count:,} rows in "
-            "all. Splits keep the rows of one patient on one side.",
-            patients=int(many.sum()),
-            most=int(patient.counts[many].max()),
+            "In {count:,} of {rows:,} rows the patient has another row as well, at most {most:,} "
+            "in all. Splits keep the rows of one patient on one side.",
             count=len(rows),
+            rows=sheet.rows,
+            most=int(patient.counts[many].max()),
         )
         yield sheet.finding("several-rows", Severity.NOTE, (patient.name,), sentence, rows)
 
@@ -44,7 +44,9 @@ def references_missing(sheet: Sheet) -> Iterator[Finding]:
     if bad.any():
         rows = patient.rows_of(bad)
         sentence = phrase(
-            "{count:,} rows have no patient reference that can be used.", count=len(rows)
+            "In {count:,} of {rows:,} rows there is no patient reference that can be used.",
+            count=len(rows),
+            rows=sheet.rows,
         )
         yield sheet.finding("reference-missing", Severity.STOP, (patient.name,), sentence, rows)
 
@@ -62,9 +64,10 @@ def contradictions(sheet: Sheet) -> Iterator[Finding]:
         rows = _contradicting(patient, cells)
         if rows.size:
             sentence = phrase(
-                "{count:,} rows are of patients who have more than one value of {column}, which "
-                "for nearly all others stays the same.",
+                "In {count:,} of {rows:,} rows the patient has more than one value of {column}, "
+                "which for nearly all others stays the same.",
                 count=len(rows),
+                rows=sheet.rows,
                 column=cells.name,
             )
             yield sheet.finding("contradiction", Severity.ATTENTION, (cells.name,), sentence, rows)

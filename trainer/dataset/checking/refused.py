@@ -22,7 +22,7 @@ from trainer.dataset.checking.lookalikes import (
     readings,
     says_unknown,
 )
-from trainer.dataset.checking.sheet import Cells, Sheet
+from trainer.dataset.checking.sheet import Cells, Codes, Sheet
 from trainer.dataset.checking.units import in_unit_of, scaled
 from trainer.dataset.checking.words import Words, bundled_words
 from trainer.dataset.mending.mends import DropRows, Mend, Replace
@@ -83,9 +83,10 @@ def formulary(sheet: Sheet) -> Iterator[Finding]:
                 Severity.STOP,
                 (rule.given, rule.column),
                 phrase(
-                    "{count:,} rows have a {column} that the formulary does not permit for their "
-                    "{given}, such as {choice} for {value}.",
+                    "In {count:,} of {rows:,} rows the formulary does not permit the {column} for "
+                    "the {given}, such as {choice} for {value}.",
                     count=len(rows),
+                    rows=sheet.rows,
                     column=rule.column,
                     given=rule.given,
                     choice=values[0][1],
@@ -174,7 +175,7 @@ def _of_column(
             kind,
             Severity.STOP,
             (cells.name,),
-            _sentence(kind, spec, len(rows), first),
+            _sentence(kind, spec, rows, sheet.rows, first),
             rows,
             mend=_mend(spec, kind, {cells.texts[place]: new for place, new in texts.items()}),
         )
@@ -192,11 +193,13 @@ def _mend(spec: Input | Outcome, kind: str, texts: dict[str, str | None]) -> Men
     return DropRows(columns=(spec.name,), values=tuple((text,) for text in texts))
 
 
-def _sentence(kind: str, spec: Input | Outcome, count: int, text: str) -> Phrase:
+def _sentence(kind: str, spec: Input | Outcome, rows: Codes, all_rows: int, text: str) -> Phrase:
     return phrase(
-        "{column}: {count:,} cells {wrong}, such as {example!r}. Permitted: {words}.",
+        "{column}: in {count:,} of {rows:,} rows the cell {wrong}, such as {example!r}. "
+        "Permitted: {words}.",
         column=spec.name,
-        count=count,
+        count=len(rows),
+        rows=all_rows,
         wrong=_WRONG[kind],
         example=shown(text),
         words=permitted_text(spec),
@@ -204,20 +207,20 @@ def _sentence(kind: str, spec: Input | Outcome, count: int, text: str) -> Phrase
 
 
 _WRONG = {
-    "missing-word": phrase("say in a text of their own that nothing is known"),
-    "date": phrase("look like dates and no longer tell which value was meant"),
-    "case": phrase("differ from a permitted value in nothing but capitals and marks"),
-    "synonym": phrase("mean a permitted value in another word"),
-    "misspelt": phrase("are nearly a permitted value"),
-    "decimal-comma": phrase("hold a number with a decimal comma instead of a point"),
-    "thousands": phrase("hold a number with marks between its thousands"),
-    "marks-ambiguous": phrase("hold a number that may be read as decimal or as thousands"),
-    "unit": phrase("hold a unit beside their number"),
+    "missing-word": phrase("says in a text of its own that nothing is known"),
+    "date": phrase("looks like a date and no longer tells which value was meant"),
+    "case": phrase("differs from a permitted value in nothing but capitals and marks"),
+    "synonym": phrase("means a permitted value in another word"),
+    "misspelt": phrase("is nearly a permitted value"),
+    "decimal-comma": phrase("holds a number with a decimal comma instead of a point"),
+    "thousands": phrase("holds a number with marks between its thousands"),
+    "marks-ambiguous": phrase("holds a number that may be read as decimal or as thousands"),
+    "unit": phrase("holds a unit beside their number"),
     "unit-factor": phrase(
-        "hold a number that is permitted only times or divided by 1,000, perhaps in another unit"
+        "holds a number that is permitted only times or divided by 1,000, perhaps in another unit"
     ),
-    "not-whole": phrase("hold a number that is not whole"),
-    "not-a-number": phrase("are no number"),
-    "value-unknown": phrase("hold a value that the contract does not know"),
-    "impossible": phrase("hold a number that cannot be"),
+    "not-whole": phrase("holds a number that is not whole"),
+    "not-a-number": phrase("is no number"),
+    "value-unknown": phrase("holds a value that the contract does not know"),
+    "impossible": phrase("holds a number that cannot be"),
 }

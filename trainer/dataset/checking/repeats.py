@@ -55,13 +55,16 @@ def repeated_rows(sheet: Sheet) -> Iterator[Finding]:
     rows = np.array(again, np.int64)
     if sheet.patient is None:
         sentence = phrase(
-            "{count:,} rows are the same as one before them in every cell. No column says whose "
-            "row it is: they may be other patients.",
+            "In {count:,} of {rows:,} rows every cell is as in a row before. No column says whose "
+            "row it is: these may be other patients.",
             count=len(rows),
+            rows=sheet.rows,
         )
     else:
         sentence = phrase(
-            "{count:,} rows are the same as one before them in every cell.", count=len(rows)
+            "In {count:,} of {rows:,} rows every cell is as in a row before.",
+            count=len(rows),
+            rows=sheet.rows,
         )
     yield sheet.finding("repeated-rows", Severity.ATTENTION, (), sentence, rows, mend=DropRepeats())
 
@@ -194,45 +197,38 @@ def _mixed(codes: Codes, column: int) -> Keys:
 
 
 def _finding(sheet: Sheet, name: str, patient: str, rows: Codes) -> Finding:
+    share = phrase("In {count:,} of {rows:,} rows", count=len(rows), rows=sheet.rows)
     outcome = name == sheet.contract.outcome.name
     if name == patient:
-        kind, sentence = (
-            "same-but-patient",
-            phrase(
-                "{count:,} rows agree with another one in all inputs and the outcome, under "
-                "another reference, and more often than by chance: perhaps one patient twice, "
-                "who could come to lie on both sides of a split.",
-                count=len(rows),
-            ),
+        kind = "same-but-patient"
+        sentence = phrase(
+            "{share} all inputs and the outcome are as in a row under another reference, and more "
+            "often than by chance: perhaps one patient twice, who could come to lie on both sides "
+            "of a split.",
+            share=share,
         )
     elif outcome and patient:
-        kind, sentence = (
-            "same-but-outcome",
-            phrase(
-                "{count:,} rows agree with another one of the same patient in all inputs and have "
-                "another outcome; one of them may be wrong.",
-                count=len(rows),
-            ),
+        kind = "same-but-outcome"
+        sentence = phrase(
+            "{share} all inputs are as in another row of the same patient, and the outcome is "
+            "another; one of them may be wrong.",
+            share=share,
         )
     elif outcome:
-        kind, sentence = (
-            "same-inputs",
-            phrase(
-                "{count:,} rows agree with another one in all inputs, and more often than by "
-                "chance. No column says whose row it is: one patient may lie on both sides of a "
-                "split. Name the patient's column in the contract.",
-                count=len(rows),
-            ),
+        kind = "same-inputs"
+        sentence = phrase(
+            "{share} all inputs are as in another row, and more often than by chance. No column "
+            "says whose row it is: one patient may lie on both sides of a split. Name the "
+            "patient's column in the contract.",
+            share=share,
         )
     else:
-        kind, sentence = (
-            "near-repeats",
-            phrase(
-                "{count:,} rows agree with another one in everything but {column}, and more "
-                "often than by chance: perhaps one row twice, with a mistake in it. Numbers count "
-                "as equal in steps of a thousandth of their range.",
-                count=len(rows),
-                column=name,
-            ),
+        kind = "near-repeats"
+        sentence = phrase(
+            "{share} everything but {column} is as in another row, and more often than by chance: "
+            "perhaps one row twice, with a mistake in it. Numbers count as equal in steps of a "
+            "thousandth of their range.",
+            share=share,
+            column=name,
         )
     return sheet.finding(kind, Severity.ATTENTION, (name,), sentence, rows)

@@ -8,7 +8,7 @@ from engine.contract.model import CategoryInput
 from engine.models.scalars import MIN_GROUP
 from engine.phrases import phrase, row_of
 from trainer.dataset.checking.findings import Finding, Severity
-from trainer.dataset.checking.sheet import Cells, Sheet
+from trainer.dataset.checking.sheet import Cells, Codes, Sheet
 
 NEARLY_ALL = 0.95
 """An input with one value in so many rows tells next to nothing."""
@@ -36,10 +36,9 @@ def rare_values(sheet: Sheet) -> Iterator[Finding]:
                 Severity.ATTENTION,
                 (spec.name,),
                 phrase(
-                    "{column}: {values:,} values stand in fewer than {least} rows each: {names}. "
-                    "A model learns nothing of them.",
+                    "{column}: values with fewer than {least} rows each, of which a model learns "
+                    "nothing: {names}.",
                     column=spec.name,
-                    values=len(rare),
                     least=MIN_GROUP,
                     names=_names(spec, rare.tolist()),
                 ),
@@ -52,9 +51,8 @@ def rare_values(sheet: Sheet) -> Iterator[Finding]:
                 Severity.NOTE,
                 (spec.name,),
                 phrase(
-                    "{column}: {values:,} permitted values never occur: {names}.",
+                    "{column}: permitted values that never occur: {names}.",
                     column=spec.name,
-                    values=len(never),
                     names=_names(spec, never.tolist()),
                 ),
             )
@@ -78,13 +76,14 @@ def rare_combinations(sheet: Sheet) -> Iterator[Finding]:
             Severity.NOTE,
             names,
             phrase(
-                "{rare:,} of {all:,} combinations of {names} stand in fewer than {least} rows "
-                "each, {count:,} rows in all.",
-                rare=int(rare.sum()),
-                all=len(counts),
+                "In {count:,} of {rows:,} rows the combination of {names} is one with fewer than "
+                "{least} rows; such are {rare:,} of {all:,} combinations.",
+                count=len(rows),
+                rows=sheet.rows,
                 names=row_of(names),
                 least=MIN_GROUP,
-                count=len(rows),
+                rare=int(rare.sum()),
+                all=len(counts),
             ),
             rows,
         )
@@ -148,8 +147,10 @@ def outcome_concentration(sheet: Sheet) -> Iterator[Finding]:
                 Severity.NOTE,
                 (outcome.name,),
                 phrase(
-                    "Only {count:,} rows ({share:.1%}) have an outcome that is called {band}.",
+                    "In only {count:,} of {rows:,} rows ({share:.1%}) the outcome is one that is "
+                    "called {band}.",
                     count=count,
+                    rows=known.size,
                     share=count / known.size,
                     band=band.name,
                 ),
@@ -157,7 +158,7 @@ def outcome_concentration(sheet: Sheet) -> Iterator[Finding]:
             )
 
 
-def _counts(cells: Cells, width: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _counts(cells: Cells, width: int) -> Codes:
     known = cells.coded[~np.isnan(cells.coded)].astype(np.int64)
     return np.bincount(known, minlength=width)
 

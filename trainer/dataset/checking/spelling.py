@@ -20,10 +20,11 @@ def spaces(sheet: Sheet) -> Iterator[Finding]:
 
     def said(name: str, count: int) -> Phrase:
         return phrase(
-            "{column}: {count:,} cells have spaces at an end, or spaces or characters in them "
-            "that look like none.",
+            "{column}: in {count:,} of {rows:,} rows the cell has spaces at an end, or spaces or "
+            "characters in it that look like none.",
             column=name,
             count=count,
+            rows=sheet.rows,
         )
 
     yield from _by_rule(sheet, "spaces", cleaned, said)
@@ -34,10 +35,11 @@ def encodings(sheet: Sheet) -> Iterator[Finding]:
 
     def said(name: str, count: int) -> Phrase:
         return phrase(
-            "{column}: {count:,} cells were read in a wrong encoding by the program that wrote "
-            "them, as in 'Ã¤' for 'ä'.",
+            "{column}: in {count:,} of {rows:,} rows the cell was read in a wrong encoding by the "
+            "program that wrote it, as in 'Ã¤' for 'ä'.",
             column=name,
             count=count,
+            rows=sheet.rows,
         )
 
     yield from _by_rule(sheet, "encoding", decoded, said)
@@ -46,9 +48,11 @@ def encodings(sheet: Sheet) -> Iterator[Finding]:
         if lost.any():
             rows = cells.rows_of(lost)
             sentence = phrase(
-                "{column}: in {count:,} cells a letter was lost; a mark stands in its place.",
+                "{column}: in {count:,} of {rows:,} rows a letter was lost; a mark stands in its "
+                "place.",
                 column=cells.name,
                 count=len(rows),
+                rows=sheet.rows,
             )
             yield sheet.finding("letter-lost", Severity.ATTENTION, (cells.name,), sentence, rows)
 

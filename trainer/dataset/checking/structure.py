@@ -40,7 +40,7 @@ def rows_misfit(sheet: Sheet) -> Iterator[Finding]:
     if not problems:
         return
     sentence = phrase(
-        "{count:,} rows do not fit the header; line {line} {reason}. Mend these lines by hand.",
+        "Rows that do not fit the header: {count:,}. Line {line} {reason}. Mend them by hand.",
         count=len(problems),
         line=problems[0].line,
         reason=problems[0].reason,

@@ -92,7 +92,7 @@ def _finding(
 ) -> Finding:
     kept, other = (spec.values[place].value for place in pair)
     sentence = phrase(
-        "{column}: {kept!r} ({many:,} rows) and {other!r} ({few:,} rows) may mean the same.",
+        "{column}: {kept!r} (rows: {many:,}) and {other!r} (rows: {few:,}) may mean the same.",
         column=spec.name,
         kept=kept,
         many=counts[pair[0]],

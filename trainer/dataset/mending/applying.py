@@ -77,7 +77,7 @@ def apply_mends(table: Table, mends: Iterable[Mend]) -> Mended:
         first = table.problems[0]
         raise UnfitMendError(
             phrase(
-                "{count:,} rows do not fit the header; line {line} {reason}.",
+                "Rows that do not fit the header: {count:,}. Line {line} {reason}.",
                 count=len(table.problems),
                 line=first.line,
                 reason=first.reason,

@@ -12,6 +12,7 @@ from sklearn.ensemble import ExtraTreesRegressor
 
 from engine.contract.model import Family
 from engine.inference import traversal
+from engine.inference.attribution import attribution
 from engine.inference.traversal import KERNEL, WHY_TWIN, compile_form, compile_twin
 from engine.models.forms import Form
 from tests.faults.mutated_predictors import WIDTHS, contract, hostile_rows, sound_form
@@ -43,6 +44,22 @@ def test_kernel_and_twin_give_the_same_bits(kind: Kind, seed: int, count: int) -
 
     assert kernel.shape == (count,)
     assert kernel.tobytes() == twin.tobytes()
+
+
+@with_kernel
+@pytest.mark.parametrize("kind", KINDS)
+def test_explanations_have_the_same_bits_too(kind: Kind) -> None:
+    draw = draw_of(5)
+    form = sound_form(draw, kind)
+    prototypes, weights = hostile_rows(draw, 16), draw.integers(5, 50, 16).astype(np.float64)
+    prototypes[~np.isfinite(prototypes)] = np.nan
+    row = np.where(np.isfinite(prototypes[0]), prototypes[0] + 1, np.nan)
+
+    kernel = attribution(compile_form(form), prototypes, weights).explain(row)
+    twin = attribution(compile_twin(form), prototypes, weights).explain(row)
+
+    assert kernel.baseline == twin.baseline
+    assert kernel.points.tobytes() == twin.points.tobytes()
 
 
 @pytest.mark.parametrize("compiled", [compile_form, compile_twin])

@@ -1,9 +1,9 @@
 """The rows of the audit log; what they mean is the business of ``engine.audit``."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, text
 
 from engine.store.schema import AUDIT_CHECKPOINTS, AUDIT_RECORDS, EPOCH_RECORDS
 
@@ -85,24 +85,37 @@ class Bounds(NamedTuple):
     high: int | None
 
 
+def _bounds(column: ColumnElement[int]) -> Select[Any]:
+    # Two queries in one: SQLite answers each from the tree's edge, but both at once by a full scan.
+    low = select(func.min(column)).scalar_subquery()
+    high = select(func.max(column)).scalar_subquery()
+    return select(low, high)
+
+
+# What every append needs is put together once: that takes longer than to carry it out.
+_ADD_RECORD, _ADD_CHECKPOINT = insert(AUDIT_RECORDS), insert(AUDIT_CHECKPOINTS)
+_RECORD_BOUNDS, _CHECKPOINT_BOUNDS = _bounds(_RECORDS.seq), _bounds(_CHECKPOINTS.size)
+_NEWEST_CHECKPOINT = select(AUDIT_CHECKPOINTS).order_by(_CHECKPOINTS.size.desc()).limit(1)
+
+
 def add_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
     """Append records."""
-    connection.execute(insert(AUDIT_RECORDS), [row._asdict() for row in rows])
+    connection.execute(_ADD_RECORD, [row._asdict() for row in rows])
 
 
 def add_checkpoint(connection: Connection, row: CheckpointRow) -> None:
     """Append a checkpoint."""
-    connection.execute(insert(AUDIT_CHECKPOINTS), row._asdict())
+    connection.execute(_ADD_CHECKPOINT, row._asdict())
 
 
 def record_bounds(connection: Connection) -> Bounds:
     """Return the lowest and highest sequence number."""
-    return _bounds(connection, _RECORDS.seq)
+    return Bounds(*connection.execute(_RECORD_BOUNDS).one())
 
 
 def checkpoint_bounds(connection: Connection) -> Bounds:
     """Return the lowest and highest size with a checkpoint."""
-    return _bounds(connection, _CHECKPOINTS.size)
+    return Bounds(*connection.execute(_CHECKPOINT_BOUNDS).one())
 
 
 def records_between(connection: Connection, low: int, high: int) -> list[RecordRow]:
@@ -146,8 +159,7 @@ def checkpoints_between(connection: Connection, low: int, high: int) -> list[Che
 
 def newest_checkpoint(connection: Connection) -> CheckpointRow | None:
     """Return the checkpoint over most records, or None before the first."""
-    query = select(AUDIT_CHECKPOINTS).order_by(_CHECKPOINTS.size.desc()).limit(1)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_NEWEST_CHECKPOINT).one_or_none()
     return None if row is None else CheckpointRow._make(row)
 
 
@@ -193,10 +205,3 @@ def newest_epochs(connection: Connection, *, until: int, limit: int) -> list[Hea
         .limit(limit)
     )
     return [HeaderRow._make(row) for row in connection.execute(query)]
-
-
-def _bounds(connection: Connection, column: ColumnElement[int]) -> Bounds:
-    # Two queries in one: SQLite answers each from the tree's edge, but both at once by a full scan.
-    low = select(func.min(column)).scalar_subquery()
-    high = select(func.max(column)).scalar_subquery()
-    return Bounds(*connection.execute(select(low, high)).one())

@@ -78,6 +78,7 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
     say_json(
         {
             "ready": look.problem is None,
+            "problem": None if look.problem is None else look.problem.code,
             "model": None if look.model is None else look.model.model.version,
             "log": None
             if look.log is None

@@ -14,9 +14,12 @@ WAYS = ("single", "batch")
 
 RULES = (
     "missing", "number", "whole", "range", "permitted", "value", "text", "formulary", "outcome",
-    "unknown-field", "case-unreadable", "no-score", "other",
+    "unknown-field", "line-unreadable", "row", "no-score", "other",
 )  # fmt: skip
-"""Why a case is refused: the rules of the contract, and what else there is."""
+"""Why a case is refused: the rules of the contract, and what else there is.
+
+``line-unreadable`` is a line of the stream that is no case, ``row`` a row of a file that is no row.
+"""
 
 LATENCY_BOUNDS_S = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1)
 """Upper ends of the latency histogram's buckets; one more bucket is without an end."""

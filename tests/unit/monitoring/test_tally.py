@@ -1,5 +1,6 @@
 """What is counted adds up over processes and restarts, and no case can be read from it."""
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -12,7 +13,7 @@ from typing_extensions import override
 
 from engine.errors import DamagedStoreError
 from engine.models.package import Model
-from engine.monitoring.counters import LATENCY_BOUNDS_S, Counted, read_counters
+from engine.monitoring.counters import LATENCY_BOUNDS_S, RULES, Counted, read_counters
 from engine.monitoring.drift import LEAST_SHOWN
 from engine.monitoring.histograms import Layout
 from engine.monitoring.tally import AT_ONCE, SOME, Tally, unpacked
@@ -21,6 +22,7 @@ from engine.store.database import Database
 from tests.unit.audit.logs import SetClock
 from tests.unit.inference.made import linear, made
 
+CONTRACT = Path(__file__).parents[3] / "engine" / "contract"
 COLUMNS = 4
 
 
@@ -251,6 +253,21 @@ def test_refusals_count_under_their_rules_and_strange_ones_under_other(
     assert found == {"range": 2, "missing": 1, "other": 1}
     with database.read() as connection:
         assert all("Jane" not in label for _, label in monitor_rows.counters(connection))
+
+
+def test_every_rule_by_which_the_contract_refuses_has_a_label_of_its_own() -> None:
+    named = [
+        match
+        for name in ("case.py", "rules.py")
+        for match in re.findall(
+            r'Violation\(\s*"([a-z-]+)"|FieldProblem\(\s*[^"]*?"([a-z-]+)"',
+            (CONTRACT / name).read_text("utf-8"),
+        )
+    ]
+    rules = {first or second for first, second in named}
+
+    assert {"missing", "range", "formulary", "unknown-field"} <= rules
+    assert rules <= set(RULES)
 
 
 def test_latency_falls_into_the_bucket_that_ends_at_it_or_above(

@@ -135,7 +135,7 @@ class BatchModel(QObject):
 
     def match(self, column: str, heading: str) -> None:
         """Take a heading for a column; an empty one leaves the column out."""
-        if self.job is None or self.sample is None or self.judged is None:
+        if self.job is None or self.sample is None:
             return
         wishes = self._wishes()
         if heading:
@@ -197,8 +197,9 @@ class BatchModel(QObject):
 
     def _wishes(self) -> dict[str, str]:
         """The heading of every column as it is matched now, so that one choice moves no other."""
-        assert self.judged is not None  # noqa: S101 - the caller looked; for the type checker
-        headings = self.judged.matching.headings
+        if self.job is not None and self.job.wishes:
+            return dict(self.job.wishes)
+        headings = {} if self.judged is None else self.judged.matching.headings
         patient = self.contract.patient
         names = [*([] if patient is None else [patient.name]), *self.contract.places]
         return {name: headings.get(name, "") for name in names}

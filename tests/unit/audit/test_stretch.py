@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import tracemalloc
 from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
@@ -199,3 +200,27 @@ def test_bytes_that_moved_from_one_salt_to_the_next_are_no_stretch(
         assert read_stretch(connection, 5, 7) is None
     assert verified(mixed).first_bad == 5
     assert verified(mixed) == careful(mixed, monkeypatch)
+
+
+def test_memory_does_not_grow_with_the_log(
+    path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "STRETCH", 64)
+    log = open_log(database)
+
+    def grown_to(records: int) -> int:
+        """The most memory that a verification of so many records took."""
+        with log.transaction() as work:
+            while work.append(prediction()) < records:
+                pass
+        verified(path)
+        tracemalloc.start()
+        try:
+            assert verified(path).sound
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    small, large = grown_to(640), grown_to(6400)
+
+    assert large < 1.25 * small

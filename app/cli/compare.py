@@ -35,7 +35,7 @@ def compare(
     password_file: PasswordFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
-    """Compare the options a case permits: association, not effect; in the log before it is shown."""
+    """Compare the options that a case permits; all of it is in the log before it is shown."""
     raw = read_case_file(case)
     with open_site(context.obj) as site:
         session = sign_in(site, name, password_file)

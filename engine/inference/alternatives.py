@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.contract.case import Case, formulary_breaks, read_case
 from engine.contract.model import CategoryInput, Contract, Input, NumberInput
-from engine.contract.rules import Value
+from engine.contract.rules import Value, judge
 from engine.errors import ReportableError
 from engine.models.content import NumberReference, Reference
 from engine.phrases import phrase, row_of
@@ -148,13 +148,13 @@ def _choices(
         return tuple(level.value for level in column.values)
     if column.permitted is not None:
         return column.permitted
-    own = given[column.name]
+    own = judge(column, given[column.name])
     seen = reference.inputs[place]
     low, high = (seen.p01, seen.p99) if isinstance(seen, NumberReference) else column.range
     grid = np.linspace(max(low, column.range[0]), min(high, column.range[1]), GRID_POINTS)
     points = {float(point) for point in (np.round(grid) if column.whole else grid)}
-    if isinstance(own, int | float) and not isinstance(own, bool):
-        points.add(float(own))
+    if isinstance(own, float):
+        points.add(own)
     return tuple(sorted(points))
 
 

@@ -101,21 +101,19 @@ class Comparator:
         mixtures = late.mixtures(map(alternatives.values, range(len(alternatives.options))))
         raw_scores = self._raw_scores(mixtures.rows)
         scores = np.clip(mixtures.mean(raw_scores), *model.contract.outcome.range)
-        _, low, high = self._predictor.intervals(mixtures.rows, raw_scores)
-        # Where the interval of each row holds so often, the widest reach of them does too.
-        reach = np.minimum.reduceat(low, mixtures.start), np.maximum.reduceat(high, mixtures.start)
         domains = [self._predictor.judge(row) for row in mixtures.commonest]
         ranks = self._ranks(mixtures.commonest, domains, alternatives.varied)
         order = sorted(range(scores.size), key=lambda o: (ranks[o] is not Rank.RANKED, -scores[o]))
         ranked = [option for option in order if ranks[option] is Rank.RANKED]
         told = self._separate(mixtures, raw_scores, scores, ranked)
+        low, high = self._reach(mixtures, raw_scores)
         options = tuple(
             Option(
                 values=alternatives.options[option],
                 entered=option == alternatives.entered,
                 score=scores[option].item(),
-                low=reach[0][option].item(),
-                high=reach[1][option].item(),
+                low=low[option].item(),
+                high=high[option].item(),
                 domain=domains[option],
                 rank=ranks[option],
                 group=told.groups[place] if place < len(ranked) else None,
@@ -132,6 +130,15 @@ class Comparator:
             version = self._model.version
             raise NoScoreError(phrase("Model {version} gave no finite score.", version=version))
         return raw
+
+    def _reach(self, mixtures: Mixtures, raw_scores: Rows) -> tuple[Rows, Rows]:
+        """Ends of each option's interval: the widest reach of the intervals of its rows.
+
+        Where each of these holds so often, that does too.
+        """
+        _, low, high = self._predictor.intervals(mixtures.rows, raw_scores)
+        start = mixtures.start
+        return np.minimum.reduceat(low, start), np.maximum.reduceat(high, start)
 
     def _ranks(
         self, commonest: Rows, domains: Sequence[Domain], varied: Sequence[int]
@@ -163,7 +170,8 @@ class Comparator:
             mixtures.mean(raw_scores)[ranked] + parts @ np.array(known.error),
             parts @ covariance @ parts.T
             + known.between_combinations * cells @ cells.T
-            + known.between_fits * np.eye(len(ranked)),
+            + known.between_fits * np.eye(len(ranked))
+            + mixtures.covariance(raw_scores)[np.ix_(ranked, ranked)],
             known.freedom,
         )
 

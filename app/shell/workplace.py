@@ -107,8 +107,8 @@ class Workplace(Surface):
             answers = tr("The answers since you signed in.")
             places += (
                 Place("predict", tr("Predict"), "predict", tr("Have a case answered.")),
-                Place("batch", tr("Batch"), "batch", tr("Have a file of cases answered.")),
                 Place("sitting", tr("This sitting"), "sitting", answers),
+                Place("batch", tr("Batch"), "batch", tr("Have a file of cases answered.")),
             )
         places.append(Place("status", tr("Status"), "status", tr("The model, the log, this site.")))
         if visitor is not None and visitor.may_configure:

@@ -57,7 +57,8 @@ class BatchPage:
     def go(self) -> None:
         """By the key of its place."""
         self._window.wait_for_the_keyboard()
-        self.keys.press("Ctrl+2")
+        places = list(self._window.workplace.sidebar.buttons)
+        self.keys.press(f"Ctrl+{places.index('batch') + 1}")
         self._window.wait(self.view.isVisible)
 
     def choose_by_keys(self, path: Path) -> None:

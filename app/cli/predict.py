@@ -1,6 +1,6 @@
 """``wardcast predict``: answer one case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -82,13 +82,60 @@ def _say(answer: Answer) -> None:
         f"Interval  {low:.1f} to {high:.1f}; ranges made this way held the observed score in "
         f"{reply['interval_level']:.0%} of cases."
     )
-    if reply["contributions"]:
-        say(f"What moved the score from the average patient's {reply['baseline']:.1f}:")
-        for part in sorted(reply["contributions"], key=lambda part: -abs(part["points"])):
-            say(f"  {part['points']:+6.2f}  {plain(part['label'])}: {plain(part['value'])}")
-    say(
-        f"Domain    {reply['domain']['status']}: {' '.join(map(plain, reply['domain']['reasons']))}"
-    )
+    _say_contributions(reply)
+    domain = reply["domain"]
+    say(f"Domain    {domain['status']}: {' '.join(map(plain, _told_of_domain(domain)))}")
+    for group in reply["subgroups"]["groups"]:
+        say(f"Group     {_told_of(group)}")
+    if reply["subgroups"]["groups"]:
+        say(
+            "          Of this case's groups: where ranges held least often, and where the error\n"
+            "          was largest. From cases held out; the bounds hold for all "
+            f"{reply['subgroups']['told']} groups at once."
+        )
     say(f"Model     {reply['model_version']}. {plain(reply['statement'])}")
     say(f"Receipt   {answer.receipt}")
     say(reply["disclaimer"])
+
+
+def _say_contributions(reply: Mapping[str, Any]) -> None:
+    parts = sorted(reply["contributions"], key=lambda part: -abs(part["points"]))
+    if not parts:
+        return
+    sampled = any(part["error"] is not None for part in parts)
+    note = " (sampled, +- one standard error)" if sampled else ""
+    say(f"What moved the score from the average patient's {reply['baseline']:.1f}{note}:")
+    for part in parts:
+        error = "" if part["error"] is None else f" +-{part['error']:.2f}"
+        say(f"  {part['points']:+6.2f}{error}  {plain(part['label'])}: {plain(part['value'])}")
+
+
+def _told_of_domain(domain: Mapping[str, Any]) -> Iterator[str]:
+    yield from domain["reasons"]
+    if domain["nearest"]:
+        yield domain["nearest"]
+    held = domain["held"]
+    if held is not None:
+        kind = {
+            "borderline": "cases at the rim",
+            "outside": "cases outside",
+            "combination": "cases whose combination was kept from training as a test",
+            "range": "cases beyond a range that was cut from training as a test",
+        }[held["kind"]]
+        yield f"Ranges held in {held['held']} of {held['rows']} {kind} ({_bounds(held)})."
+    elif domain["status"] != "inside":
+        yield "How often ranges hold for such cases could not be measured."
+
+
+def _told_of(group: Mapping[str, Any]) -> str:
+    low, high = group["mae_interval"]
+    return (
+        f"{plain(group['label'])} {plain(group['value'])}: mean error {group['mae']:.2f} "
+        f"({low:.2f} to {high:.2f}), ranges held in {group['held']} of {group['rows']} "
+        f"({_bounds(group)})."
+    )
+
+
+def _bounds(held: Mapping[str, Any]) -> str:
+    low, high = held["held_interval"]
+    return f"{low:.0%} to {high:.0%}"

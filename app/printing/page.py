@@ -4,7 +4,7 @@ Everything is measured before it is placed, so nothing is cut: first the page is
 large to small, then what was asked goes on to further pages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.language import tr
@@ -15,14 +15,15 @@ from app.printing.paper import Paper
 from app.printing.sections import Section
 from app.theme.tokens import Space, TextStyle
 
+_Make = Callable[[Handout, float], Section]
+
 _POINT = 0.75  # points of one of the design's pixels, of 96 to an inch
-_SIZES = (1.0, 0.92, 0.85, 0.78)
+_SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
 _FLOWING = 0.85
 _LEAST = (700, 1100)  # of the design's pixels on a page that goes on, however small the paper
 _LEFT_SHARE = 0.6
 _GAP = Space.NEAR
 _HEAD = 100  # the heading of a section
-_WORTH_IT = 24  # what another arrangement must save to be taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +70,21 @@ def _one_page(handout: Handout, frame: _Frame) -> Page | None:
     above = [void.whole(width)] if void else []
     above += [warned] if warned else []
     case = Section((sections.reference(handout, room), *sections.inputs(handout, room)))
-    body = stacked(
+    upper = stacked(
         [
             sections.header(handout, width),
             *above,
             case.whole(width),
             sections.score(handout, width).whole(width),
-            _lower(handout, width),
         ],
         _GAP,
     )
     foot = sections.footer(handout, width, 1, 1)
-    if body.height + _GAP + foot.height > frame.height:
+    left = frame.height - upper.height - foot.height - 2 * _GAP
+    lower = next((one for one in _lower(handout, width) if one.height <= left), None)
+    if lower is None:
         return None
+    body = stacked([upper, lower], _GAP)
     margin = frame.margin
     return frame.page(
         (
@@ -92,38 +95,45 @@ def _one_page(handout: Handout, frame: _Frame) -> Page | None:
     )
 
 
-def _lower(handout: Handout, width: float) -> Piece:
-    """Reasons, limits and receipt in the arrangement that needs the least height."""
-    left = (width - _GAP) * _LEFT_SHARE
-    right = width - _GAP - left
-    moved = sections.contributions(handout, left)
-    trusted = sections.trust(handout, right)
-    high_left, high_right = moved.whole(left).height, trusted.whole(right).height
-    across = sections.receipt(handout, width).whole(width)
-    beside = {
-        left: sections.receipt(handout, left).whole(left).height,
-        right: sections.receipt(handout, right).whole(right).height,
-    }
-    highs = (
-        max(high_left, high_right) + _GAP + across.height - _WORTH_IT,
-        max(high_left + _GAP + beside[left], high_right),
-        max(high_left, high_right + _GAP + beside[right]),
-    )
-    best = highs.index(min(highs))
-    if best == 0:
-        high = max(high_left, high_right)
-        columns = [(0.0, moved.whole(left, high)), (left + _GAP, trusted.whole(right, high))]
-        return stacked([side_by_side(columns), across], _GAP)
-    high = highs[best]
-    under = left if best == 1 else right
-    receipt = sections.receipt(handout, under)
-    if best == 1:
-        first = stacked([moved.whole(left), receipt.whole(left, high - high_left - _GAP)], _GAP)
-        return side_by_side([(0, first), (left + _GAP, trusted.whole(right, high))])
-    second = stacked(
-        [trusted.whole(right, high - beside[right] - _GAP), receipt.whole(right)], _GAP
-    )
-    return side_by_side([(0, moved.whole(left, high)), (left + _GAP, second)])
+def _lower(handout: Handout, width: float) -> Iterator[Piece]:
+    """Reasons, limits, figures and receipt in every arrangement, the easiest to read first."""
+    moved, trusted, receipt = sections.contributions, sections.trust, sections.receipt
+    upper = _columns(handout, [moved], [trusted], width)
+    if not handout.sheet.subgroups:
+        yield stacked([upper, receipt(handout, width).whole(width)], _GAP)
+        yield _columns(handout, [moved, receipt], [trusted], width)
+        yield _columns(handout, [moved], [trusted, receipt], width)
+        return
+    groups = sections.subgroups
+    yield stacked([upper, _columns(handout, [receipt], [groups], width)], _GAP)
+    yield stacked([upper, _columns(handout, [groups], [receipt], width)], _GAP)
+    yield _columns(handout, [moved, groups], [trusted, receipt], width)
+    yield _columns(handout, [moved, receipt], [trusted, groups], width)
+    yield _columns(handout, [moved], [trusted, groups, receipt], width)
+
+
+def _columns(
+    handout: Handout, left: Sequence[_Make], right: Sequence[_Make], width: float
+) -> Piece:
+    """Sections in two columns; the last one of the shorter column goes down as far as the other."""
+    wide = (width - _GAP) * _LEFT_SHARE
+    widths = (wide, width - _GAP - wide)
+    made = [
+        [make(handout, room) for make in column]
+        for column, room in zip((left, right), widths, strict=True)
+    ]
+    heights = [
+        sum(section.whole(room).height for section in column) + _GAP * (len(column) - 1)
+        for column, room in zip(made, widths, strict=True)
+    ]
+    pieces = []
+    for column, room, height in zip(made, widths, heights, strict=True):
+        *before, last = column
+        filled = last.whole(room).height + max(heights) - height
+        pieces.append(
+            stacked([*(one.whole(room) for one in before), last.whole(room, filled)], _GAP)
+        )
+    return side_by_side([(0.0, pieces[0]), (wide + _GAP, pieces[1])])
 
 
 def _stamp(handout: Handout, frame: _Frame) -> tuple[Item, ...]:
@@ -160,6 +170,7 @@ class _Flow:
             sections.trust(handout, width),
             sections.receipt(handout, width),
             sections.contributions(handout, width, most=left),
+            *([sections.subgroups(handout, width)] if handout.sheet.subgroups else []),
             sections.asked(handout, width),
         ):
             self._add(section)

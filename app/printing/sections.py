@@ -224,9 +224,19 @@ def trust(handout: Handout, width: float) -> Section:
         pill(domain.word, domain.tone, room, icon=domain.icon),
         space(Space.TIGHT),
     ]
-    for reason in domain.reasons:
+    for reason in (*domain.reasons, *domain.context):
         pieces += paragraphs(reason, TextStyle.SMALL, room)
     pieces += [space(Space.TIGHT), *paragraphs(sheet.model, TextStyle.SMALL, room, ink=LIGHT.muted)]
+    return Section(tuple(pieces))
+
+
+def subgroups(handout: Handout, width: float) -> Section:
+    """How the model did for cases like this one, where there were enough to say."""
+    sheet, room = handout.sheet, inner_width(width)
+    pieces = [words(tr("For cases like this one"), TextStyle.BODY_STRONG, room)]
+    for one in sheet.subgroups:
+        pieces += paragraphs(one.text, TextStyle.CAPTION, room)
+    pieces += paragraphs(sheet.subgroups_words, TextStyle.CAPTION, room, ink=LIGHT.muted)
     return Section(tuple(pieces))
 
 

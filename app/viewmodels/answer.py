@@ -16,12 +16,27 @@ _BAR_DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class DomainWords:
-    """Where the case lies, in a word, and why."""
+    """Where the case lies, in a word, and why; near what, and how often ranges hold there."""
 
     word: str
     tone: Tone
     icon: str
     reasons: tuple[str, ...]
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubgroupWords:
+    """How the model did for cases, held out from training, that share a value with this one."""
+
+    group: str
+    error: str
+    held: str
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return f"{self.group}: {self.error}, {self.held}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,9 @@ class AnswerSheet:
         bars: The contributions, the largest first.
         bars_words: The same in words.
         domain: How like the training data the case is.
+        subgroups: How the model did for cases that share a value with this one; none where
+            there were too few to say.
+        subgroups_words: Which subgroups these are, and what their bounds are good for.
         model: Version and standing of the model.
         proof: Model, receipt and time in one line.
         warning: What must stand above the answer; empty where nothing must.
@@ -61,6 +79,8 @@ class AnswerSheet:
     bars: tuple[Bar, ...]
     bars_words: str
     domain: DomainWords
+    subgroups: tuple[SubgroupWords, ...]
+    subgroups_words: str
     model: str
     proof: str
     warning: str
@@ -79,7 +99,9 @@ class AnswerSheet:
             *(f"{label}: {value}" for label, value in self.inputs),
             self.baseline,
             *(f"{bar.text}  {bar.label}" for bar in self.bars),
-            f"{self.domain.word}. {' '.join(self.domain.reasons)}",
+            f"{self.domain.word}. {' '.join((*self.domain.reasons, *self.domain.context))}",
+            *(one.text for one in self.subgroups),
+            self.subgroups_words if self.subgroups else "",
             self.model,
             self.warning,
             tr("Receipt {receipt}, {at}", receipt=self.receipt, at=self.given_at),
@@ -104,10 +126,12 @@ def answer_sheet(given: GivenAnswer) -> AnswerSheet:
         band=said(reply["band"]),
         sentence=_sentence(reply, decimals),
         reading=reading,
-        baseline=_baseline(reply, decimals),
+        baseline=_baseline(reply, given.case, decimals),
         bars=bars,
         bars_words=_bars_words(bars),
         domain=_domain(reply["domain"]),
+        subgroups=tuple(_subgroup(group) for group in reply["subgroups"]["groups"]),
+        subgroups_words=_subgroups_words(reply["subgroups"]["told"]),
         model=tr(
             "Model {version}. {statement}",
             version=reply["model_version"],
@@ -187,10 +211,16 @@ def _reading(reply: Mapping[str, Any], outcome: Outcome) -> ScaleReading:
     )
 
 
-def _baseline(reply: Mapping[str, Any], decimals: int) -> str:
+def _baseline(reply: Mapping[str, Any], case: Mapping[str, Any], decimals: int) -> str:
+    parts = reply["contributions"]
     if reply["baseline"] is None:
-        return tr("This model is too large to say exactly what moved its score.")
-    return tr("from the average patient, {score}", score=number(reply["baseline"], decimals))
+        return tr("This model cannot say what moved its score.")
+    words = tr("from the average patient, {score}", score=number(reply["baseline"], decimals))
+    if any(part["error"] is not None for part in parts):
+        words += "; " + tr("sampled, \N{PLUS-MINUS SIGN} one standard error")
+    if any(case.get(part["column"]) is None for part in parts):
+        words += "; " + tr("the bar of an unknown input is what not knowing it does")
+    return words
 
 
 def _bars(reply: Mapping[str, Any]) -> tuple[Bar, ...]:
@@ -199,10 +229,17 @@ def _bars(reply: Mapping[str, Any]) -> tuple[Bar, ...]:
         Bar(
             label=f"{said(part['label'])}: {said(part['value'])}",
             points=part["points"],
-            text=signed(part["points"], _BAR_DECIMALS),
+            text=_points(part),
         )
         for part in parts
     )
+
+
+def _points(part: Mapping[str, Any]) -> str:
+    points = signed(part["points"], _BAR_DECIMALS)
+    if part["error"] is None:
+        return points
+    return f"{points} \N{PLUS-MINUS SIGN} {number(part['error'], _BAR_DECIMALS)}"
 
 
 def _bars_words(bars: tuple[Bar, ...]) -> str:
@@ -218,7 +255,66 @@ def _domain(domain: Mapping[str, Any]) -> DomainWords:
     reasons = [said(reason) for reason in domain["reasons"]]
     if domain["similar"]:
         reasons.append(_similar(domain["similar"]))
-    return DomainWords(word, tone, icon, tuple(reasons))
+    context = [said(domain["nearest"])] if domain["nearest"] else []
+    if domain["status"] != "inside":
+        context.append(_held(domain["held"]))
+    return DomainWords(word, tone, icon, tuple(reasons), tuple(context))
+
+
+def _held(held: Mapping[str, Any] | None) -> str:
+    """How often ranges held for such cases."""
+    if held is None:
+        return tr("How often ranges hold for such cases could not be measured.")
+    figures = {"held": held["held"], "rows": held["rows"], "share": _percent(held)}
+    return {
+        "borderline": tr(
+            "Ranges held in {held} of {rows} cases at the rim ({share} %).", **figures
+        ),
+        "outside": tr("Ranges held in {held} of {rows} cases outside ({share} %).", **figures),
+        "combination": tr(
+            "Ranges held in {held} of {rows} cases whose combination was kept from training as a "
+            "test ({share} %).",
+            **figures,
+        ),
+        "range": tr(
+            "Ranges held in {held} of {rows} cases beyond a range that was cut from training as a "
+            "test ({share} %).",
+            **figures,
+        ),
+    }[held["kind"]]
+
+
+def _subgroup(group: Mapping[str, Any]) -> SubgroupWords:
+    low, high = (number(end, _BAR_DECIMALS) for end in group["mae_interval"])
+    return SubgroupWords(
+        f"{said(group['label'])} {said(group['value'])}",
+        tr(
+            "mean error {error} ({low} to {high})",
+            error=number(group["mae"], _BAR_DECIMALS),
+            low=low,
+            high=high,
+        ),
+        tr(
+            "ranges held in {held} of {rows} ({share} %)",
+            held=group["held"],
+            rows=group["rows"],
+            share=_percent(group),
+        ),
+    )
+
+
+def _subgroups_words(told: int) -> str:
+    return tr(
+        "Groups of this case, held out from training: where ranges held least often and where the "
+        "error was largest. The bounds hold for all {count} groups at once.",
+        count=told,
+    )
+
+
+def _percent(held: Mapping[str, Any]) -> str:
+    """The bounds of a share, in percent."""
+    low, high = (number(100 * end, 0) for end in held["held_interval"])
+    return tr("{low} to {high}", low=low, high=high)
 
 
 def _similar(count: int) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGraphicsOpacityEffect,
+    QGridLayout,
     QHBoxLayout,
     QStackedLayout,
     QVBoxLayout,
@@ -25,6 +26,8 @@ from app.widgets.text import Text
 
 _DIMMED = 0.45
 _NARROW = 640
+# An answer tells of so many subgroups at most.
+_GROUPS = 2
 
 
 class AnswerView(QWidget):
@@ -43,6 +46,7 @@ class AnswerView(QWidget):
         self.score = _ScoreCard()
         self.reasons = _ReasonsCard()
         self.trust = _TrustCard()
+        self.subgroups = _SubgroupsCard()
         self.facts = Text(style=TextStyle.CAPTION, tone="muted", wrap=True)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts.setAccessibleDescription(
@@ -64,6 +68,7 @@ class AnswerView(QWidget):
         self.score.show_sheet(sheet, stale=stale)
         self.reasons.show_sheet(sheet)
         self.trust.show_sheet(sheet)
+        self.subgroups.show_sheet(sheet)
         self.facts.setText(f"{sheet.proof}\n{sheet.disclaimer}")
         self.stale.show_message(
             tr("The form has changed: this answer belongs to the case before.") if stale else ""
@@ -100,6 +105,7 @@ class AnswerView(QWidget):
         inner.setSpacing(Space.NEAR)
         inner.addWidget(self.score)
         inner.addLayout(self._lower)
+        inner.addWidget(self.subgroups)
         inner.addWidget(self.facts)
         inner.addStretch(1)
         empty = Card()
@@ -204,7 +210,9 @@ class _TrustCard(Card):
         self._status = Chip()
         self._reasons = Text(style=TextStyle.SMALL, tone="muted", wrap=True)
         self.column.addWidget(self._status)
+        self._context = Text(style=TextStyle.SMALL, tone="muted", wrap=True)
         self.column.addWidget(self._reasons)
+        self.column.addWidget(self._context)
         self.column.addStretch(1)
         self.setMinimumWidth(Size.LIMITS)
 
@@ -212,3 +220,35 @@ class _TrustCard(Card):
         domain = sheet.domain
         self._status.show_word(domain.word, domain.tone, icon=domain.icon)
         self._reasons.setText("\n".join(domain.reasons))
+        self._context.setText("\n".join(domain.context))
+        self._context.setVisible(bool(domain.context))
+
+
+class _SubgroupsCard(Card):
+    """How the model did for cases that share a value with this one: a line for each group."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("For cases like this one"))
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(Space.CARD)
+        lines.setVerticalSpacing(Space.HAIR)
+        for place, share in enumerate((4, 4, 5)):
+            lines.setColumnStretch(place, share)
+        styles = (TextStyle.SMALL_STRONG, TextStyle.SMALL, TextStyle.SMALL)
+        self._lines = [[Text(style=style, wrap=True) for style in styles] for _ in range(_GROUPS)]
+        for row, texts in enumerate(self._lines):
+            for place, text in enumerate(texts):
+                lines.addWidget(text, row, place)
+        self._words = Text(style=TextStyle.CAPTION, tone="muted", wrap=True)
+        self.column.addLayout(lines)
+        self.column.addWidget(self._words)
+
+    def show_sheet(self, sheet: AnswerSheet) -> None:
+        self.setVisible(bool(sheet.subgroups))
+        for row, texts in enumerate(self._lines):
+            said = sheet.subgroups[row] if row < len(sheet.subgroups) else None
+            words = (said.group, said.error, said.held) if said else ("", "", "")
+            for text, word in zip(texts, words, strict=True):
+                text.setText(word)
+                text.setVisible(bool(word))
+        self._words.setText(sheet.subgroups_words)

@@ -12,6 +12,8 @@ from engine.phrases import Phrase, phrase, row_of
 # How far a case is from a group, per input: 1 where it has another value; for a number the share
 # of the bins between them, and a little for being outside at all.
 _OTHER_VALUE, _OUTSIDE_AT_ALL = 1.0, 0.1
+# A group with more values of a category than these is told by its other inputs.
+_MOST_VALUES = 3
 
 
 class Regions:
@@ -79,7 +81,7 @@ class Regions:
                 values=self._values(place, bins),
             )
             for place, bins in enumerate(region.bins)
-            if bins is not None
+            if bins is not None and len(bins) <= self._most(place)
         ]
         if not parts:
             return phrase(
@@ -90,6 +92,11 @@ class Regions:
             rows=region.rows,
             values=row_of(parts),
         )
+
+    def _most(self, place: int) -> int:
+        """How many bins of an input can be told: a number's are one stretch, however many."""
+        counted = self._reference.density.inputs[place]
+        return counted.width if isinstance(counted, NumberBins) else _MOST_VALUES
 
     def _values(self, place: int, bins: Sequence[int]) -> object:
         """Say bins of one input in words: a stretch of a number, the values of a category."""

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -12,7 +12,9 @@ from engine.canonical import Written
 from engine.contract.case import Case, CaseRefusedError, read_case
 from engine.contract.model import Contract
 from engine.errors import ReportableError
-from engine.inference.predictor import NoScoreError, Prediction, Predictor
+from engine.inference.predictor import Contribution, NoScoreError, Prediction, Predictor
+from engine.inference.trust import SubgroupNote
+from engine.models.evaluation import Held, Reliability
 from engine.phrases import phrase
 
 DISCLAIMER = phrase(
@@ -236,12 +238,18 @@ def reply_of(prediction: Prediction, standing: Standing) -> dict[str, Any]:
         "band": prediction.band,
         "band_withheld": prediction.band_withheld,
         "baseline": prediction.baseline,
-        "contributions": [asdict(contribution) for contribution in prediction.contributions],
+        "contributions": [_contribution(part) for part in prediction.contributions],
         "clipped": prediction.clipped,
         "domain": {
             "status": prediction.domain.status.value,
             "reasons": list(prediction.domain.reasons),
             "similar": prediction.domain.similar,
+            "nearest": prediction.domain.nearest,
+            "held": _reliability(prediction.reliability),
+        },
+        "subgroups": {
+            "told": prediction.subgroups_told,
+            "groups": [_subgroup(note) for note in prediction.subgroups],
         },
         **standing_of(prediction.model_version, prediction.model_sha256, standing),
     }
@@ -257,4 +265,37 @@ def standing_of(version: str, sha256: str, standing: Standing) -> dict[str, Any]
         "not_for_care": standing.not_for_care,
         "statement": standing.sentence,
         "disclaimer": DISCLAIMER,
+    }
+
+
+def _contribution(part: Contribution) -> dict[str, Any]:
+    return {
+        "column": part.column,
+        "label": part.label,
+        "value": part.value,
+        "points": part.points,
+        "error": part.error,
+    }
+
+
+def _reliability(found: Reliability | None) -> dict[str, Any] | None:
+    return None if found is None else {"kind": found.kind, **_held(found.coverage)}
+
+
+def _subgroup(note: SubgroupNote) -> dict[str, Any]:
+    figures = note.figures
+    return {
+        "label": note.label,
+        "value": note.value,
+        "mae": figures.mae,
+        "mae_interval": [figures.mae_low, figures.mae_high],
+        **_held(figures.coverage),
+    }
+
+
+def _held(coverage: Held) -> dict[str, Any]:
+    return {
+        "rows": coverage.rows,
+        "held": coverage.held,
+        "held_interval": [coverage.low, coverage.high],
     }

@@ -19,13 +19,11 @@ class SubgroupNote:
         label: The input that makes the subgroup.
         value: The value, or the stretch of a number, that its rows share.
         figures: How it did.
-        worst: Whether intervals held least often in it, of all subgroups that the case is in.
     """
 
     label: str
     value: str
     figures: Subgroup
-    worst: bool
 
 
 class Trust:
@@ -43,8 +41,6 @@ class Trust:
                 self._told, evaluation.subgroups, contract.inputs, strict=True
             )
         ]
-        categories = (place for place, column in enumerate(contract.inputs) if column.width)
-        self._first = next(categories, None)
 
     def reliability(self, domain: Domain) -> Reliability | None:
         """How often intervals held for cases like this one, where it is not inside.
@@ -65,58 +61,49 @@ class Trust:
 
     def by_coverage(self) -> list[SubgroupNote]:
         """Every subgroup that is told, the one whose intervals held least often first."""
-        told = [one for of_input in self._told for one in of_input if one is not None]
-        return [one.note for one in sorted(told, key=lambda one: one.order)]
+        told = [note for of_input in self._told for note in of_input if note is not None]
+        return sorted(told, key=_held_least)
 
     def subgroups(self, codes: Sequence[float]) -> tuple[SubgroupNote, ...]:
-        """The subgroup of a coded case that did worst, and that of its first category.
+        """The case's subgroup in which intervals held least often, and that of the largest error.
 
         Returns:
-            None, one or both; the worst first.
+            In this order; one where they are the same, none where no subgroup is told.
         """
-        groups = [find(code) for find, code in zip(self._finders, codes, strict=True)]
-        worst: _Told | None = None
-        for told in groups:
-            if told is not None and (worst is None or told.order < worst.order):
-                worst = told
-        if worst is None:
+        found = [find(code) for find, code in zip(self._finders, codes, strict=True)]
+        told = [note for note in found if note is not None]
+        if not told:
             return ()
-        first = None if self._first is None else groups[self._first]
-        if first is None or first is worst:
-            return (worst.as_worst,)
-        return worst.as_worst, first.note
+        held_least, missed_most = min(told, key=_held_least), max(told, key=_missed)
+        return (held_least,) if held_least is missed_most else (held_least, missed_most)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    order: tuple[float, float]
-    note: SubgroupNote
-    as_worst: SubgroupNote
+def _held_least(note: SubgroupNote) -> tuple[float, float]:
+    return note.figures.coverage.share, -note.figures.mae
 
 
-def _told_of(contract: Contract, place: int, subgroups: Subgroups) -> list[_Told | None]:
+def _missed(note: SubgroupNote) -> float:
+    return note.figures.mae
+
+
+def _told_of(contract: Contract, place: int, subgroups: Subgroups) -> list[SubgroupNote | None]:
     column = contract.inputs[place]
     if column.width:
         texts = [value_text(contract, place, code) for code in range(column.width)]
     else:
         texts = _stretches(column, subgroups.cuts)
     return [
-        None if figures is None else _told(column.label, text, figures)
+        None if figures is None else SubgroupNote(column.label, text, figures)
         for text, figures in zip(texts, subgroups.groups, strict=True)
     ]
 
 
 def _finder(
-    told: Sequence[_Told | None], cuts: Sequence[float], width: int
-) -> Callable[[float], _Told | None]:
+    told: Sequence[SubgroupNote | None], cuts: Sequence[float], width: int
+) -> Callable[[float], SubgroupNote | None]:
     if width:
         return lambda code: told[int(code)] if code == code else None  # noqa: PLR0124 - NaN
     return lambda code: told[bisect_right(cuts, code)] if code == code else None  # noqa: PLR0124
-
-
-def _told(label: str, text: str, figures: Subgroup) -> _Told:
-    notes = (SubgroupNote(label, text, figures, worst=worst) for worst in (False, True))
-    return _Told((figures.coverage.share, -figures.mae), *notes)
 
 
 def _stretches(column: Input, cuts: Sequence[float]) -> list[str]:

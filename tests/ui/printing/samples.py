@@ -3,7 +3,7 @@
 from app.figures import Bar, ScaleBand, ScaleMark, ScaleReading
 from app.printing.handout import Handout
 from app.theme.tokens import Tone
-from app.viewmodels.answer import AnswerSheet, DomainWords
+from app.viewmodels.answer import AnswerSheet, DomainWords, SubgroupWords
 
 TRICKY = "<b>A</b>&B"
 EXACT = 12
@@ -72,7 +72,27 @@ def english(count: int = 7, reference: str = "P-2041", warning: str = "") -> Ans
                 "Every value lies where training had cases.",
                 "184 similar cases were used in training.",
             ),
+            (
+                (
+                    "The nearest group of training (45 cases): Condition Diabetes, Drug Metformin, "
+                    "Dose 500 mg, Side effect Diarrhoea, Nausea, Upset stomach."
+                ),
+            ),
         ),
+        subgroups=(
+            SubgroupWords(
+                "Dose 500 to 850 mg",
+                "mean error 0.68 (0.59 to 0.78)",
+                "ranges held in 294 of 324 (84 to 95 %)",
+            ),
+            SubgroupWords(
+                "Sex Female",
+                "mean error 0.70 (0.60 to 0.76)",
+                "ranges held in 370 of 405 (86 to 95 %)",
+            ),
+        ),
+        subgroups_words="Groups of this case, held out from training: where ranges held least "
+        "often and where the error was largest. The bounds hold for all 48 groups at once.",
         model="Model v-4f2a91c7. Validated on 2 Nov 2026: its gates passed, two signatures hold.",
         proof="",
         warning=warning,
@@ -112,7 +132,29 @@ def german(count: int = 7, reference: str = "P-2041", warning: str = "") -> Answ
                 "Diese Verbindung aus Grunderkrankung und Wirkstoff kam selten vor.",
                 "184 ähnliche Fälle wurden zum Training verwendet.",
             ),
+            (
+                (
+                    "Die nächste Gruppe der Trainingsdaten (45 Fälle): Grunderkrankung Diabetes "
+                    "mellitus Typ 2, Behandlungsdauer 24 bis 41 Tage, Lebensalter 44 bis 61 Jahre."
+                ),
+                "Bereiche hielten in 71 von 78 Fällen am Rand (82 bis 96 %).",
+            ),
         ),
+        subgroups=(
+            SubgroupWords(
+                "Behandlungsdauer 24 bis 41 Tage",
+                "mittlerer Fehler 0,68 (0,59 bis 0,78)",
+                "Bereiche hielten in 294 von 324 (84 bis 95 %)",
+            ),
+            SubgroupWords(
+                "Zugewiesenes Geschlecht weiblich",
+                "mittlerer Fehler 0,70 (0,60 bis 0,76)",
+                "Bereiche hielten in 370 von 405 (86 bis 95 %)",
+            ),
+        ),
+        subgroups_words="Gruppen dieses Falls, vom Training zurückgehalten: wo Bereiche am "
+        "seltensten hielten und wo der Fehler am größten war. Die Grenzen gelten für alle 48 "
+        "Gruppen zugleich.",
         model="Modell v-4f2a91c7. Nicht validiert: Die Freigabeprüfungen wurden bestanden, aber "
         "eine der beiden Unterschriften fehlt noch.",
         proof="",

@@ -3,7 +3,7 @@
 Everything here may take time and is called from one thread that is not the window's.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -202,6 +202,29 @@ class Desk:
         answer = service.answer(raw, identity(actor))
         at = site.clock.now()
         return GivenAnswer(question, raw, answer.reply, answer.receipt, at, service.contract)
+
+    def compare(self, question: int, raw: Mapping[str, Any], vary: Sequence[str]) -> GivenAnswer:
+        """Compare the options that a case permits; it is in the log when this returns.
+
+        Args:
+            question: Which asking it is.
+            raw: The case; what varies may be left out.
+            vary: The columns that vary.
+
+        Raises:
+            DeniedError: The person may not have cases answered.
+            ReportableError: There is no comparison, or it cannot be recorded.
+        """
+        # Only here: who answers single cases has no need of it.
+        from engine.inference.comparison import ComparisonService
+
+        site = self._the_site()
+        actor = site.access.require(self._the_session(), Permission.PREDICT)
+        answering = self._prediction_service(site)
+        service = ComparisonService(answering.predictor, answering.standing, LogJournal(site.log))
+        answer = service.compare(raw, identity(actor), vary)
+        at = site.clock.now()
+        return GivenAnswer(question, raw, answer.reply, answer.receipt, at, answering.contract)
 
     def batches(self) -> "BatchRun":
         """Let the person have files answered, with the model of now.

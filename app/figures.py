@@ -1,6 +1,7 @@
 """What is drawn, on screens and on paper: plain data, every text said already."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,81 @@ class Bar:
     label: str
     points: float
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedOption:
+    """One option of a comparison.
+
+    Attributes:
+        label: What it is.
+        remark: What is to be known of it; empty where nothing is.
+        icon: The remark's icon.
+        low, score, high: The interval and the score in it.
+        ranked: Whether it is told apart from others at all.
+        apart_from: The place of the first option below it from which it, and each option above it,
+            is told apart, as from all ranked ones below that; None where there is none.
+        words: All of it in a sentence.
+    """
+
+    label: str
+    remark: str
+    icon: str
+    low: float
+    score: ScaleMark
+    high: float
+    ranked: bool
+    apart_from: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """Options that stand together, under one heading."""
+
+    heading: str
+    options: tuple[ComparedOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionChart:
+    """Options with their intervals on one axis.
+
+    Attributes:
+        bands: From low to high; the first starts and the last ends the axis.
+        edges: How the bounds of the bands are written, one more than there are bands.
+        groups: From the highest score down; options are counted through all of them.
+    """
+
+    bands: tuple[ScaleBand, ...]
+    edges: tuple[ScaleMark, ...]
+    groups: tuple[OptionGroup, ...]
+
+    @property
+    def options(self) -> tuple[ComparedOption, ...]:
+        """All of them, in their order."""
+        return tuple(option for group in self.groups for option in group.options)
+
+
+class Relation(Enum):
+    """How an option stands to the chosen one."""
+
+    ITSELF = "itself"
+    HIGHER = "higher"
+    LOWER = "lower"
+    NOT_TOLD = "not told"
+    NOT_RANKED = "not ranked"
+
+
+def relation(chart: OptionChart, chosen: int, other: int) -> Relation:
+    """Say how the option at one place stands to the chosen one."""
+    options = chart.options
+    if chosen == other:
+        return Relation.ITSELF
+    if not (options[chosen].ranked and options[other].ranked):
+        return Relation.NOT_RANKED
+    above, below = min(chosen, other), max(chosen, other)
+    apart = options[above].apart_from
+    if apart is None or below < apart:
+        return Relation.NOT_TOLD
+    return Relation.HIGHER if other < chosen else Relation.LOWER

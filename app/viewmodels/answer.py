@@ -129,7 +129,7 @@ def answer_sheet(given: GivenAnswer) -> AnswerSheet:
         baseline=_baseline(reply, given.case, decimals),
         bars=bars,
         bars_words=_bars_words(bars),
-        domain=_domain(reply["domain"]),
+        domain=domain_words(reply["domain"]),
         subgroups=tuple(_subgroup(group) for group in reply["subgroups"]["groups"]),
         subgroups_words=_subgroups_words(reply["subgroups"]["told"]),
         model=tr(
@@ -185,18 +185,13 @@ def _sentence(reply: Mapping[str, Any], decimals: int) -> str:
 
 def _reading(reply: Mapping[str, Any], outcome: Outcome) -> ScaleReading:
     bottom, top = outcome.range
-    ends = [top if band.below is None else band.below for band in outcome.bands]
-    starts = [bottom, *ends[:-1]]
     low, high = reply["interval"]
-    bands = tuple(
-        ScaleBand(said(band.name), start, end)
-        for band, start, end in zip(outcome.bands, starts, ends, strict=True)
-    )
+    bands, edges = scale_of(outcome)
     marks = [ScaleMark(value, number(value, outcome.decimals)) for value in (low, high)]
     score = ScaleMark(reply["score"], number(reply["score"], outcome.decimals))
     return ScaleReading(
         bands=bands,
-        edges=tuple(ScaleMark(edge, plain_number(edge)) for edge in (bottom, *ends)),
+        edges=edges,
         low=marks[0],
         score=score,
         high=marks[1],
@@ -209,6 +204,18 @@ def _reading(reply: Mapping[str, Any], outcome: Outcome) -> ScaleReading:
             high=marks[1].text,
         ),
     )
+
+
+def scale_of(outcome: Outcome) -> tuple[tuple[ScaleBand, ...], tuple[ScaleMark, ...]]:
+    """The bands of an outcome, from low to high, and how their bounds are written."""
+    bottom, top = outcome.range
+    ends = [top if band.below is None else band.below for band in outcome.bands]
+    starts = [bottom, *ends[:-1]]
+    bands = tuple(
+        ScaleBand(said(band.name), start, end)
+        for band, start, end in zip(outcome.bands, starts, ends, strict=True)
+    )
+    return bands, tuple(ScaleMark(edge, plain_number(edge)) for edge in (bottom, *ends))
 
 
 def _baseline(reply: Mapping[str, Any], case: Mapping[str, Any], decimals: int) -> str:
@@ -246,7 +253,8 @@ def _bars_words(bars: tuple[Bar, ...]) -> str:
     return "; ".join(f"{bar.label} {bar.text}" for bar in bars)
 
 
-def _domain(domain: Mapping[str, Any]) -> DomainWords:
+def domain_words(domain: Mapping[str, Any]) -> DomainWords:
+    """Say where a case lies, and why."""
     word, tone, icon = {
         "inside": (tr("Inside the training data"), Tone.GOOD, "check"),
         "borderline": (tr("At the rim of training data"), Tone.CAUTION, "caution"),
@@ -255,8 +263,8 @@ def _domain(domain: Mapping[str, Any]) -> DomainWords:
     reasons = [said(reason) for reason in domain["reasons"]]
     if domain["similar"]:
         reasons.append(_similar(domain["similar"]))
-    context = [said(domain["nearest"])] if domain["nearest"] else []
-    if domain["status"] != "inside":
+    context = [said(domain["nearest"])] if domain.get("nearest") else []
+    if "held" in domain and domain["status"] != "inside":
         context.append(_held(domain["held"]))
     return DomainWords(word, tone, icon, tuple(reasons), tuple(context))
 

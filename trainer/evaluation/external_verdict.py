@@ -59,7 +59,7 @@ def overall(findings: Sequence[Finding]) -> tuple[Verdict, str]:
     sentence = {
         "holds": "On these rows the model does what its package states.",
         "watch": f"On these rows the model holds, with limits. To be watched: {named}.",
-        "fails": f"On these rows the model does not hold: {named}. It must not advise on patients "
+        "fails": f"What should hold and does not: {named}. The model must not advise on patients "
         "like these before that is understood.",
     }[worst]
     return worst, sentence
@@ -102,7 +102,7 @@ def _promised(external: External) -> Finding:
     else:
         sentence = f"No worse than the package states, as far as these rows can tell: {said}."
     first = errors[0]
-    short = f"RMSE {first.found:.3f}, stated {first.promised:.3f}"
+    short = f"{first.found:.3f}, stated {first.promised:.3f}"
     return Finding("As good as stated", short, "fails" if worse else "holds", sentence)
 
 
@@ -128,7 +128,7 @@ def _coverage(external: External) -> Finding:
 
 def _calibration(external: External) -> Finding:
     slope, bias = external.estimates["slope"], external.estimates["bias"]
-    title, short = "Scores are calibrated", f"slope {interval_text(slope, 2)}"
+    title, short = "Scores are calibrated", f"slope {slope.value:.2f}"
     if slope.value != slope.value:
         said = "All scores are alike, so there is no slope to judge."
         return Finding(title, "no slope", "watch", said)

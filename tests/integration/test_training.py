@@ -27,7 +27,7 @@ from tests.integration.samples import (
 )
 from trainer.dataset.split import split_rows
 from trainer.dataset.table import read_table
-from trainer.dataset.validation import DataRefusedError, validate
+from trainer.dataset.validation import DataRefusedError, read_dataset
 from trainer.evaluation.conformal import Scored, calibrate, inside
 from trainer.learning.families import fit
 from trainer.pipeline import Choice, TrainingResult, train
@@ -102,8 +102,7 @@ def test_intervals_cover_nine_of_ten_over_twenty_cohorts(tmp_path: Path) -> None
     held = []
     for seed in range(20):
         path, _ = write_cohort(tmp_path, 4000, seed)
-        table = read_table(path, [column.name for column in contract.columns()])
-        data = validate(table, contract, path.name)
+        data = read_dataset(path, contract)
         split = split_rows(data, seed)
         learn, rows, test = split.learn, split.calibrate, split.hold_out
         fitted = fit(
@@ -177,7 +176,7 @@ def test_every_bad_cell_is_reported_with_row_column_rule_and_mend(tmp_path: Path
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     with pytest.raises(DataRefusedError) as refused:
-        validate(read_table(path, [c.name for c in contract.columns()]), contract, path.name)
+        read_dataset(path, contract)
 
     found = [(v.row, v.line, v.column, v.value, v.rule, v.mend) for v in refused.value.violations]
     assert found == [

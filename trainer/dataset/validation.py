@@ -1,7 +1,8 @@
-"""From a table of text to coded rows that fit the contract, or a report of every bad cell."""
+"""Every cell judged by the contract: a report of every bad one, or coded rows that fit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,10 +10,9 @@ from numpy.typing import NDArray
 
 from engine.contract.case import formulary_breaks
 from engine.contract.model import CategoryInput, Contract, Formulary, Input, Outcome
-from engine.contract.problems import did_you_mean
-from engine.contract.rules import Violation, judge_reference, judge_text
+from engine.contract.rules import Violation, judge_text
 from engine.errors import ReportableError
-from trainer.dataset.table import Table
+from trainer.dataset.ingest import Ingested, ingest
 
 MAX_REPORTED = 10_000
 
@@ -53,13 +53,6 @@ class DataRefusedError(ReportableError):
         self.violations = violations
 
 
-class WrongColumnsError(ReportableError):
-    """The header lacks columns of the contract."""
-
-    code = "columns-missing"
-    default_advice = "Rename the columns in the CSV, or name them in the contract as they are."
-
-
 @dataclass(frozen=True)
 class Dataset:
     """Rows that fit the contract.
@@ -69,70 +62,76 @@ class Dataset:
         coded: Inputs, shape (rows, inputs); a category by its place, unknown as NaN.
         outcome: Observed outcomes, shape (rows,).
         patient: A number per patient, shape (rows,); rows of one patient share it.
-        sha256: Digest of the file.
-        notes: What a person should know of how it was read.
     """
 
     contract: Contract
     coded: NDArray[np.float64]
     outcome: NDArray[np.float64]
     patient: NDArray[np.int64]
-    sha256: str
-    notes: tuple[str, ...]
 
 
-def validate(table: Table, contract: Contract, name: str) -> Dataset:
+def read_dataset(path: Path, contract: Contract) -> Dataset:
+    """Read a file, check it and code it, and keep nothing of it.
+
+    Raises:
+        ReportableError: It cannot be read, or does not fit the contract.
+    """
+    rows, _ = ingest(path, contract, lambda _: "")
+    validate(rows, contract, path.name)
+    return code_rows(rows, contract)
+
+
+def validate(rows: Ingested, contract: Contract, name: str) -> None:
     """Check every cell by the rules that a single case is checked by.
 
     Each different text of a column is judged once, so the cost grows with the number of
     different values, not of rows.
 
     Args:
-        table: The file's rows.
+        rows: The file's rows.
         contract: What they must fit.
         name: How the file is called in messages.
 
     Raises:
-        WrongColumnsError: A column of the contract is not there.
         DataRefusedError: With one violation per bad cell, in the order of the rows.
     """
-    _check_header(table, contract, name)
-    found = [RowViolation(p.row, p.line, "", "", "row", p.reason) for p in table.problems]
-    coded = np.full((table.row_count, len(contract.inputs)), np.nan)
+    found = [RowViolation(p.row, p.line, "", "", "row", p.reason) for p in rows.problems]
+    coded = np.full((rows.patient.size, len(contract.inputs)), np.nan)
     for place, column in enumerate(contract.inputs):
-        coded[:, place] = _read_column(table, column, found)
-    outcome = _read_column(table, contract.outcome, found)
-    patient = _read_patients(table, contract, found)
+        coded[:, place] = _judged(rows, column, found)
+    _judged(rows, contract.outcome, found)
+    found += _bad_references(rows, contract)
     for rule in contract.formulary:
-        found += _formulary_violations(table, contract, rule, coded)
+        found += _formulary_violations(rows, contract, rule, coded)
     if found:
         found.sort(key=lambda violation: (violation.row, violation.column))
         more = len(found) > MAX_REPORTED
         raise DataRefusedError(name, tuple(found[:MAX_REPORTED]), more=more)
-    return Dataset(contract, coded, outcome, patient, table.sha256, _notes(table, contract))
 
 
-def _check_header(table: Table, contract: Contract, name: str) -> None:
-    wanted = [column.name for column in contract.columns()]
-    missing = [column for column in wanted if column not in table.columns]
-    if missing:
-        spare = [column for column in table.header if column not in wanted]
-        hints = [", ".join(filter(None, (repr(c), did_you_mean(c, spare)))) for c in missing]
-        raise WrongColumnsError(
-            f"{name} lacks {len(missing)} of the contract's columns: " + "; ".join(hints)
-        )
+def code_rows(rows: Ingested, contract: Contract) -> Dataset:
+    """Code rows that :func:`validate` accepted."""
+    found: list[RowViolation] = []
+    columns = [_judged(rows, column, found) for column in contract.inputs]
+    outcome = _judged(rows, contract.outcome, found)
+    if found:
+        message = "only rows that fit the contract are coded"
+        raise ValueError(message)
+    coded = np.column_stack(columns)
+    return Dataset(contract, coded, outcome, rows.patient)
 
 
-def _read_column(
-    table: Table, column: Input | Outcome, found: list[RowViolation]
+def _judged(
+    rows: Ingested, column: Input | Outcome, found: list[RowViolation]
 ) -> NDArray[np.float64]:
-    codes, texts = _distinct(table, column.name)
+    """Code a column, and note every cell that is not permitted."""
+    codes, texts = rows.column(column.name)
     judged = np.full(len(texts), np.nan)
     for place, text in enumerate(texts):
         value = judge_text(column, text)
         if isinstance(value, Violation):
-            rows = np.flatnonzero(codes == place)[: MAX_REPORTED + 1]
-            found += [_violation(table, int(row), column.name, text, value) for row in rows]
+            bad = np.flatnonzero(codes == place)[: MAX_REPORTED + 1].tolist()
+            found += [_violation(rows, row, column.name, text, value) for row in bad]
         elif isinstance(column, CategoryInput):
             judged[place] = np.nan if value is None else column.codes[str(value)]
         elif value is not None:
@@ -141,29 +140,16 @@ def _read_column(
     return coded
 
 
-def _distinct(table: Table, name: str) -> tuple[NDArray[np.int64], list[str]]:
-    """Number the different texts of a column: one number per row, and the texts by number."""
-    codes, texts = pd.factorize(np.asarray(table.columns[name], dtype=object))
-    return codes.astype(np.int64), list(texts)
-
-
-def _read_patients(
-    table: Table, contract: Contract, found: list[RowViolation]
-) -> NDArray[np.int64]:
+def _bad_references(rows: Ingested, contract: Contract) -> Iterator[RowViolation]:
     if contract.patient is None:
-        return np.arange(table.row_count)
-    name = contract.patient.name
-    codes, texts = _distinct(table, name)
-    for place, text in enumerate(texts):
-        verdict = judge_reference(text)
-        if isinstance(verdict, Violation):
-            rows = np.flatnonzero(codes == place)
-            found += [_violation(table, int(row), name, "", verdict) for row in rows]
-    return codes
+        return
+    for bad in rows.references:
+        broken = Violation(bad.rule, bad.message)
+        yield _violation(rows, bad.place, contract.patient.name, "", broken)
 
 
 def _formulary_violations(
-    table: Table, contract: Contract, rule: Formulary, coded: NDArray[np.float64]
+    rows: Ingested, contract: Contract, rule: Formulary, coded: NDArray[np.float64]
 ) -> Iterator[RowViolation]:
     given, chosen = coded[:, contract.places[rule.given]], coded[:, contract.places[rule.column]]
     pairs = pd.DataFrame({"given": given, "chosen": chosen}).dropna().drop_duplicates()
@@ -179,29 +165,21 @@ def _formulary_violations(
             continue
         permits = ", ".join(rule.permits[values[rule.given]])
         message = f"is not in the formulary for {values[rule.given]}; permitted: {permits}"
-        for row in np.flatnonzero((given == pair.given) & (chosen == pair.chosen)):
+        for row in np.flatnonzero((given == pair.given) & (chosen == pair.chosen)).tolist():
             broken = Violation("formulary", message)
-            yield _violation(table, int(row), rule.column, values[rule.column], broken)
+            yield _violation(rows, row, rule.column, values[rule.column], broken)
 
 
-def _violation(table: Table, row: int, column: str, value: str, broken: Violation) -> RowViolation:
+def _violation(
+    rows: Ingested, row: int, column: str, value: str, broken: Violation
+) -> RowViolation:
+    number, line = rows.places[row].tolist()
     return RowViolation(
-        row=table.numbers[row],
-        line=table.lines[row],
+        row=number,
+        line=line,
         column=column,
         value=value[:200],
         rule=broken.rule,
         message=broken.message,
         mend=broken.mend,
-    )
-
-
-def _notes(table: Table, contract: Contract) -> tuple[str, ...]:
-    wanted = {column.name for column in contract.columns()}
-    extra = [column for column in table.header if column not in wanted]
-    if not extra:
-        return table.notes
-    return (
-        *table.notes,
-        f"columns that the contract does not have were left out: {', '.join(extra)}",
     )

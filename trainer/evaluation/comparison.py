@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract.model import Family
+from engine.contract.model import Contract, Family
 from engine.progress import Progress
 from trainer.dataset.split import Rows, folds
 from trainer.dataset.validation import Dataset
@@ -15,9 +15,6 @@ from trainer.evaluation.metrics import mean
 from trainer.learning.families import BY_SIMPLICITY, available, fit
 
 Vector = NDArray[np.float64]
-
-# About how long a fit takes beside the mean's, so that the share tells the time that is left.
-_COST: Mapping[Family, int] = {"mean": 1, "ridge": 2, "boosting": 20, "forest": 120}
 
 
 @dataclass(frozen=True)
@@ -35,42 +32,40 @@ class Trials:
     share: float
 
 
-def run_trials(
+def run_trial(
     dataset: Dataset,
     rows: Rows,
-    families: Sequence[Family],
+    family: Family,
     *,
     seed: int,
     threads: int,
     progress: Progress,
-) -> dict[Family, Trials]:
-    """Cross-validate each family on the same parts; the mean always takes part.
+) -> Trials:
+    """Cross-validate one family; every family sees the same parts.
 
     Args:
         dataset: The data.
         rows: The rows that may be seen; the hold-out is not among them.
-        families: Which families.
+        family: Which one.
         seed: For the parts and for the fits.
         threads: How many threads a fit may use.
-        progress: Told after each fit.
+        progress: Told before each fit.
     """
     parts = folds(dataset, rows, seed)
-    wanted: list[Family] = [f for f in BY_SIMPLICITY if f == "mean" or f in families]
-    wanted = [family for family in wanted if available(dataset.contract, family)]
-    share = mean(test.size / train.size for train, test in parts)
-    trials: dict[Family, Trials] = {}
-    whole, done = sum(_COST[family] for family in wanted), 0.0
-    for family in wanted:
-        errors = np.empty(len(parts))
-        for place, (train, test) in enumerate(parts):
-            progress.report(f"compare {family}", done / whole)
-            done += _COST[family] / len(parts)
-            coded, outcome = dataset.coded[train], dataset.outcome[train]
-            fitted = fit(family, dataset.contract, coded, outcome, seed=seed, threads=threads)
-            miss = dataset.outcome[test] - fitted.reference(dataset.coded[test])
-            errors[place] = mean(miss**2)
-        trials[family] = Trials(family, errors, share)
-    return trials
+    errors = np.empty(len(parts))
+    for place, (train, test) in enumerate(parts):
+        progress.report(f"compare {family}", place / len(parts))
+        coded, outcome = dataset.coded[train], dataset.outcome[train]
+        fitted = fit(family, dataset.contract, coded, outcome, seed=seed, threads=threads)
+        miss = dataset.outcome[test] - fitted.reference(dataset.coded[test])
+        errors[place] = mean(miss**2)
+    return Trials(family, errors, mean(test.size / train.size for train, test in parts))
+
+
+def compared_families(contract: Contract, asked: Sequence[Family]) -> tuple[Family, ...]:
+    """The families to compare, the simplest first; the mean always takes part."""
+    wanted = (f for f in BY_SIMPLICITY if f == "mean" or f in asked)
+    return tuple(family for family in wanted if available(contract, family))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +114,7 @@ def corrected_standard_error(values: Vector, share: float) -> float:
     return math.sqrt((1 / values.size + share) * variance)
 
 
-def choose(trials: dict[Family, Trials]) -> Family:
+def choose(trials: Mapping[Family, Trials]) -> Family:
     """Take the simplest family within one standard error of the best.
 
     The standard error is that of the difference from the best on the same parts, so that what all

@@ -74,8 +74,13 @@ def coverage_gate(
     )
 
 
-def reproduction_gate(first: Mapping[str, bytes], second: Mapping[str, bytes]) -> Gate:
-    """Learning twice gives the same bytes."""
+def reproduction_gate(first: Mapping[str, str], second: Mapping[str, str]) -> Gate:
+    """Learning, calibrating and describing twice gives the same bytes.
+
+    Args:
+        first: Digest of each file of the first time, by name.
+        second: Of the second time.
+    """
     names = first.keys() | second.keys()
     different = sorted(name for name in names if first.get(name) != second.get(name))
     passed = not different
@@ -85,8 +90,8 @@ def reproduction_gate(first: Mapping[str, bytes], second: Mapping[str, bytes]) -
         limit=0.0,
         passed=passed,
         sentence=(
-            "Learnt twice, the predictor has the same bytes."
+            "Made twice, the predictor, its intervals and its reference have the same bytes."
             if passed
-            else f"Learnt twice, files of the predictor differ: {', '.join(different)}."
+            else f"Made twice, files of the model differ: {', '.join(different)}."
         ),
     )

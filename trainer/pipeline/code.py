@@ -1,54 +1,83 @@
-"""Which code a stage runs through, as a digest: what changes it makes the stage run again."""
+"""Which code a run goes through, as a digest: what changes it makes every stage run again."""
 
+import dis
 import hashlib
-import importlib
 import importlib.abc
 import importlib.util
 import marshal
-import pkgutil
 from collections.abc import Iterator
 from functools import cache
 from types import CodeType
 
+OURS = ("engine", "trainer")
+
 
 @cache
-def code_digest(*packages: str) -> str:
-    """Digest the compiled code of modules, and of all modules within packages.
+def code_digest(*modules: str) -> str:
+    """Digest the compiled code of modules and of all of ours that they import, however far.
 
-    Comments, white space and the place of a file do not count; docstrings do, since the compiler
-    keeps them. It works in the frozen application, too, where there are no sources.
+    What is imported is read off the code itself, so nothing can be forgotten. Comments, white
+    space and the place of a file do not count; docstrings do, since the compiler keeps them. It
+    works in the frozen application, too, where there are no sources.
 
     Args:
-        packages: Dotted names of modules or packages.
+        modules: Dotted names.
 
     Returns:
         64 hex digits.
+
+    Raises:
+        ValueError: There is no such module.
     """
     whole = hashlib.sha256()
-    for name in sorted({module for package in packages for module in _modules(package)}):
+    found: dict[str, CodeType | None] = {}
+    waiting = list(modules)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = _code(name)
+            waiting += filter(_is_ours, _imported(found[name]))
+    for name in sorted(found):
+        code = found[name]
         whole.update(f"{name}\n".encode())
-        whole.update(_digest(_code(name)))
+        whole.update(b"" if code is None else _digest(code))
     return whole.hexdigest()
 
 
-def _modules(name: str) -> Iterator[str]:
-    yield name
-    found = importlib.util.find_spec(name)
-    if found is None:
+def _is_ours(name: str) -> bool:
+    if name.partition(".")[0] not in OURS:
+        return False
+    package = name.rpartition(".")[0]
+    spec = importlib.util.find_spec(package) if package else None
+    # What is imported from a module is no module; looking for it there would be an error.
+    inside = not package or (spec is not None and spec.submodule_search_locations is not None)
+    return inside and importlib.util.find_spec(name) is not None
+
+
+def _code(name: str) -> CodeType | None:
+    """The code of a module; none where it is compiled from another language."""
+    spec = importlib.util.find_spec(name)
+    if spec is None:
         message = f"there is no module {name}"
         raise ValueError(message)
-    for one in pkgutil.walk_packages(found.submodule_search_locations or [], f"{name}."):
-        yield one.name
+    loader = spec.loader
+    return loader.get_code(name) if isinstance(loader, importlib.abc.InspectLoader) else None
 
 
-def _code(name: str) -> CodeType:
-    found = importlib.util.find_spec(name)
-    loader = None if found is None else found.loader
-    code = loader.get_code(name) if isinstance(loader, importlib.abc.InspectLoader) else None
+def _imported(code: CodeType | None) -> Iterator[str]:
+    """Every name that code imports, here or within its functions; some may be no modules."""
     if code is None:
-        message = f"{name} has no code that could be read"
-        raise ValueError(message)
-    return code
+        return
+    module = ""
+    for step in dis.get_instructions(code):
+        if step.opname == "IMPORT_NAME":
+            module = step.argval
+            yield module
+        elif step.opname == "IMPORT_FROM":
+            yield f"{module}.{step.argval}"
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _imported(constant)
 
 
 def _digest(code: CodeType) -> bytes:

@@ -1,4 +1,4 @@
-"""Learn one model and find everything out about it that its package has to say."""
+"""What is found out about a model, part by part: each from arrays to what its package says."""
 
 from dataclasses import dataclass
 
@@ -9,22 +9,18 @@ from engine.contract.model import Family
 from engine.inference.domain import DomainCheck
 from engine.inference.traversal import compile_form
 from engine.inference.widths import Widths
-from engine.models.content import Calibration, Figures, Gate, Reference
+from engine.models.content import Calibration, Figures, Reference
 from engine.models.differences import Differences
 from engine.models.evaluation import Evaluation
-from engine.progress import Part, Progress
 from trainer.dataset.split import Rows, Split
 from trainer.dataset.validation import Dataset
-from trainer.evaluation.comparison import Verdict, against_mean, choose, run_trials
 from trainer.evaluation.conformal import Scored, calibrate, inside
 from trainer.evaluation.differences import Aside, halves, measure_differences
-from trainer.evaluation.gates import coverage_gate, reproduction_gate, skill_gate
 from trainer.evaluation.metrics import figure, mae, mean, r2, rmse
 from trainer.evaluation.reliability import Recipe, by_status, when_kept_out
 from trainer.evaluation.spread import Misses, choose_spread, out_of_fold
 from trainer.evaluation.subgroups import CONFIDENCE, LEAST, judge_subgroups
 from trainer.learning.families import Fitted, fit
-from trainer.publishing.findings import Findings
 from trainer.publishing.reference import build_reference
 
 Vector = NDArray[np.float64]
@@ -53,50 +49,7 @@ class Learning:
         return fit(family, contract, coded, outcome, seed=self.seed, threads=self.threads)
 
 
-def judge(learning: Learning, forced: Family | None, progress: Progress) -> Findings:
-    """Compare families, learn the simplest that is as good as the best, and judge it.
-
-    Args:
-        learning: What is learnt from, and how.
-        forced: The family to learn whatever it does; ``None`` for the simplest that is good.
-        progress: Told the stage and the share that is done.
-    """
-    dataset, split = learning.dataset, learning.split
-    families = dataset.contract.training.families if forced is None else (forced,)
-    trials = run_trials(
-        dataset,
-        split.develop,
-        families,
-        seed=learning.seed,
-        threads=learning.threads,
-        progress=Part(progress, 0.05, 0.8),
-    )
-    family = choose(trials) if forced is None else forced
-    verdict = against_mean(trials[family], trials["mean"])
-    progress.report(f"learn {family}", 0.8)
-    fitted = learning.fit(family)
-    scored = Scored(dataset.coded, dataset.outcome, compile_form(fitted.form)(dataset.coded))
-    progress.report("calibrate", 0.83)
-    calibration, misses = _calibrate(learning, family, scored)
-    reference = build_reference(
-        dataset.contract, scored[split.learn], dataset.coded[split.calibrate]
-    )
-    progress.report("evaluate", 0.88)
-    figures = _figures(learning, scored[split.hold_out], calibration)
-    recipe = Recipe(family, learning.seed, learning.threads, misses)
-    evaluation = _evaluate(learning, scored, calibration, reference, recipe)
-    progress.report("tell apart", 0.94)
-    differences = _tell_apart(learning, family, scored)
-    progress.report("learn again", 0.96)
-    again = learning.fit(family)
-    gates = _gates(learning, family, (verdict, len(trials) - 1), calibration, figures)
-    gates = (*gates, reproduction_gate(fitted.form.files(), again.form.files()))
-    return Findings(
-        fitted.form, family, calibration, reference, evaluation, differences, figures, gates
-    )
-
-
-def _calibrate(
+def calibrate_intervals(
     learning: Learning, family: Family, scored: Scored
 ) -> tuple[Calibration, Misses | None]:
     """Calibrate the intervals; with the errors that widths rest on, where widths vary."""
@@ -109,7 +62,8 @@ def _calibrate(
     return calibration, None if spread is None else misses
 
 
-def _figures(learning: Learning, scored: Scored, calibration: Calibration) -> Figures:
+def measure_figures(learning: Learning, scored: Scored, calibration: Calibration) -> Figures:
+    """How the model did on rows that were held out, ``scored``."""
     low, high = learning.dataset.contract.outcome.range
     half = Widths(calibration).of_rows(scored.coded)
     width = np.clip(scored.score + half, low, high) - np.clip(scored.score - half, low, high)
@@ -125,13 +79,14 @@ def _figures(learning: Learning, scored: Scored, calibration: Calibration) -> Fi
     )
 
 
-def _evaluate(
+def evaluate_parts(
     learning: Learning,
     scored: Scored,
     calibration: Calibration,
     reference: Reference,
     recipe: Recipe,
 ) -> Evaluation:
+    """How it did part by part: by what training knew of a row, and by subgroup."""
     dataset, split = learning.dataset, learning.split
     contract, held_out = dataset.contract, scored[split.hold_out]
     half = Widths(calibration).of_rows(held_out.coded)
@@ -150,7 +105,7 @@ def _evaluate(
     )
 
 
-def _tell_apart(learning: Learning, family: Family, scored: Scored) -> Differences:
+def measure_telling_apart(learning: Learning, family: Family, scored: Scored) -> Differences:
     """Find how well differences are known, by rows aside and by two fits on half the others."""
     dataset, split = learning.dataset, learning.split
     aside = np.sort(np.concatenate([split.calibrate, split.hold_out]))
@@ -170,15 +125,7 @@ def _tell_apart(learning: Learning, family: Family, scored: Scored) -> Differenc
     )
 
 
-def _gates(
-    learning: Learning,
-    family: Family,
-    compared: tuple[Verdict, int],
-    calibration: Calibration,
-    figures: Figures,
-) -> tuple[Gate, ...]:
-    contract, (verdict, tried) = learning.dataset.contract, compared
-    return (
-        skill_gate(contract, family, verdict, tried),
-        coverage_gate(contract, calibration, figures, learning.split.hold_out.size),
-    )
+def reference_of(learning: Learning, scored: Scored) -> Reference:
+    """Describe what the model has learnt from."""
+    dataset, split = learning.dataset, learning.split
+    return build_reference(dataset.contract, scored[split.learn], dataset.coded[split.calibrate])

@@ -1,42 +1,25 @@
-"""Read, validate, split, compare, learn, calibrate, evaluate, judge, package: in this order."""
+"""Training as a whole: the stages run in a store, and the package that comes out."""
 
-import platform
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from engine.canonical import canonical_json, digest_of, sha256_hex
-from engine.contract.model import Contract, Family
+from engine.canonical import sha256_hex
+from engine.contract.model import Contract
 from engine.errors import ReportableError
-from engine.models.content import (
-    CALIBRATION,
-    CARD,
-    CONTRACT,
-    EVALUATION,
-    FORMAT,
-    MANIFEST,
-    NO_SIGNATURES,
-    REFERENCE,
-    SIGNATURES,
-    Data,
-    FileEntry,
-    Manifest,
-    Software,
-    encode,
-    version_of,
-)
-from engine.models.differences import DIFFERENCES
+from engine.keys.storekey import StoreKey
+from engine.models.content import MANIFEST, Manifest, version_of
 from engine.progress import Progress
-from trainer.dataset.split import Split, split_rows
-from trainer.dataset.table import read_table
-from trainer.dataset.validation import Dataset, validate
+from trainer.dataset.ingest import digest_of_file
 from trainer.learning.families import available
-from trainer.pipeline.judging import Learning, judge
-from trainer.publishing.card import write_card
-from trainer.publishing.findings import Findings
-
-Requested = Family | Literal["auto"]
+from trainer.pipeline.passing import INGESTED, read, rows_in
+from trainer.pipeline.stage import Run, lock_of
+from trainer.pipeline.stages import DATA, Plan, Requested
+from trainer.pipeline.store import Note, Store
+from trainer.publishing.package import software
 
 
 class FamilyUnavailableError(ReportableError):
@@ -54,11 +37,13 @@ class Choice:
         family: A family, or ``auto`` for the simplest one that is as good as the best.
         seed: For everything that is drawn; the contract's own where nothing is said.
         threads: How many threads may work; they change no byte of the result.
+        forced: Stages to run though nothing has changed.
     """
 
     family: Requested = "auto"
     seed: int | None = None
     threads: int = 1
+    forced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -70,12 +55,16 @@ class TrainingResult:
         manifest_sha256: What names it.
         files: Every file of the package by its path.
         notes: What a person should know of how the data were read.
+        lock: Every digest that the package rests on and goes through, as JSON values.
+        cached: The stages of which nothing had to be made.
     """
 
     manifest: Manifest
     manifest_sha256: str
     files: dict[str, bytes]
     notes: tuple[str, ...]
+    lock: Mapping[str, Any]
+    cached: frozenset[str]
 
     @property
     def version(self) -> str:
@@ -83,7 +72,13 @@ class TrainingResult:
         return version_of(self.manifest_sha256)
 
 
-def train(contract: Contract, data: Path, choice: Choice, progress: Progress) -> TrainingResult:
+def train(
+    contract: Contract,
+    data: Path,
+    choice: Choice,
+    progress: Progress,
+    store: Store | None = None,
+) -> TrainingResult:
     """Make a package from a CSV.
 
     The same bytes come out for the same contract, data and seed, under the same versions of the
@@ -94,75 +89,51 @@ def train(contract: Contract, data: Path, choice: Choice, progress: Progress) ->
         data: The CSV.
         choice: Family, seed, threads.
         progress: Told the stage and the share that is done.
+        store: Where stages keep what they made; nothing is kept where there is none.
 
     Raises:
         ReportableError: The data cannot be read or do not fit, or there are too few rows.
     """
-    seed = contract.training.seed if choice.seed is None else choice.seed
+    with ExitStack() as stack:
+        if store is None:
+            folder = stack.enter_context(TemporaryDirectory(prefix="wardcast-"))
+            store = Store(Path(folder), StoreKey.generate())
+        whole = plan(contract, data, choice, store)
+        given = {DATA: whole.sha256}
+        run = Run(store, software().model_dump(), progress, given, choice.forced)
+        notes = run.through(whole.stages())
+        progress.report("done", 1.0)
+        return _result(run, notes)
+
+
+def plan(contract: Contract, data: Path, choice: Choice, store: Store) -> Plan:
+    """What is to be made of a file.
+
+    Raises:
+        FamilyUnavailableError: The family cannot be learnt under the contract.
+        CannotReadError: The file cannot be read.
+    """
     if choice.family != "auto" and not available(contract, choice.family):
         raise FamilyUnavailableError(f"{choice.family} takes at most 255 values per category.")
-    progress.report("read", 0.0)
-    table = read_table(data, [column.name for column in contract.columns()])
-    progress.report("validate", 0.02)
-    dataset = validate(table, contract, data.name)
-    progress.report("split", 0.04)
-    split = split_rows(dataset, seed)
-    forced = None if choice.family == "auto" else choice.family
-    findings = judge(Learning(dataset, split, seed, choice.threads), forced, progress)
-    progress.report("package", 0.98)
-    result = _package(dataset, split, findings, choice.family, seed)
-    progress.report("done", 1.0)
-    return result
-
-
-# long: says once what a package is made of, one line for each part.
-def _package(
-    dataset: Dataset, split: Split, findings: Findings, requested: Requested, seed: int
-) -> TrainingResult:
-    contract = dataset.contract
-    data = Data(
-        sha256=dataset.sha256,
-        rows=dataset.outcome.size,
-        learned=split.learn.size,
-        calibrated=split.calibrate.size,
-        held_out=split.hold_out.size,
-    )
-    card = write_card(contract, data, findings)
-    files = {
-        **findings.form.files(),
-        CONTRACT: contract.canonical(),
-        CALIBRATION: encode(findings.calibration),
-        REFERENCE: encode(findings.reference),
-        EVALUATION: encode(findings.evaluation),
-        DIFFERENCES: encode(findings.differences),
-        CARD: card.encode(),
-    }
-    manifest = Manifest(
-        format=FORMAT,
-        contract=contract.digest,
+    return Plan(
+        contract=contract,
         data=data,
-        family=findings.family,
-        requested=requested,
-        seed=seed,
-        parameters=digest_of(contract.training.model_dump(mode="json")),
-        software=_software(),
-        provenance=contract.provenance,
-        figures=findings.figures,
-        gates=findings.gates,
-        promotable=findings.promotable,
-        files={n: FileEntry(sha256=sha256_hex(b), size=len(b)) for n, b in files.items()},
+        sha256=digest_of_file(data),
+        requested=choice.family,
+        seed=contract.training.seed if choice.seed is None else choice.seed,
+        threads=choice.threads,
+        key=store.key,
     )
-    encoded = canonical_json(manifest.model_dump(mode="json"))
-    files |= {MANIFEST: encoded, SIGNATURES: NO_SIGNATURES}
-    return TrainingResult(manifest, sha256_hex(encoded), files, dataset.notes)
 
 
-def _software() -> Software:
-    return Software(
-        wardcast=version("wardcast"),
-        numpy=version("numpy"),
-        scipy=version("scipy"),
-        scikit_learn=version("scikit-learn"),
-        system=platform.system() or "unknown",
-        machine=platform.machine() or "unknown",
+def _result(run: Run, notes: Mapping[str, Note]) -> TrainingResult:
+    files = {name: run.output(f"package/{name}") for name in notes["package"].outputs}
+    rows = rows_in({name: run.output(name) for name in INGESTED})
+    return TrainingResult(
+        manifest=read(Manifest, files[MANIFEST]),
+        manifest_sha256=sha256_hex(files[MANIFEST]),
+        files=files,
+        notes=rows.notes,
+        lock=lock_of(notes.values()),
+        cached=run.cached,
     )

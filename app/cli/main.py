@@ -21,6 +21,7 @@ from app.cli import (
     contract,
     demo,
     doctor,
+    evaluate,
     metrics,
     models,
     predict,
@@ -54,6 +55,7 @@ app.command("cohort")(cohort.cohort)
 app.command("compare")(compare.compare)
 app.command("demo")(demo.demo)
 app.command("doctor")(doctor.doctor)
+app.command("evaluate")(evaluate.evaluate)
 app.command("predict")(predict.predict)
 app.command("setup")(setup.setup)
 app.command("train")(train.train)

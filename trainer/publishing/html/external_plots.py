@@ -12,7 +12,7 @@ from trainer.evaluation.figures_svg import Axis, Plot, Row, intervals
 from trainer.publishing.html import page as p
 from trainer.publishing.html.page import Markup
 
-_MOST_ROWS = 40
+_MOST_ROWS = 64
 _QUANTILES = (0.05, 0.5, 0.95)
 
 

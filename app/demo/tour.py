@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from app.cli.output import tell
 from app.demo.journey import enter_case, have_it_answered, sign_in
+from app.demo.oversight import picture_oversight
 from app.demo.person import Person
 from app.demo.show import be_quiet_off_screen
 from app.demo.site import prepare_demo_site
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     application = make_application(options.palette, options.language)
     case = json.loads(resource("demo/case.json").read_bytes())
     pictures = _at_the_demo(options.home, options.out, case)
+    pictures += picture_oversight(options.home, options.out)
     pictures += _at_first_run(options.out)
     pictures += _of_the_gallery(options.out)
     sys.stdout.writelines(f"{path}\n" for path in pictures)

@@ -1,10 +1,13 @@
 """Every page of the window in each of its states, one after another, to be looked at."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.viewmodels.batch import Step
 from app.viewmodels.first_people import SITE, name_of
 from app.viewmodels.first_people import password_of as field_of_password
 from app.viewmodels.problem import Problem
@@ -13,6 +16,7 @@ from app.views.settings import SettingsView
 from app.widgets.dialog import Dialog
 from engine.accounts.roles import Role
 from tests.ui.demo_site import password_of
+from tests.ui.pages.batch import HEADER, BatchPage, write_cases
 from tests.ui.pages.window import WindowPage
 
 Scene = tuple[str, QWidget]
@@ -28,6 +32,7 @@ def scenes(page: WindowPage) -> Iterator[Scene]:
     page.enter("clinician")
     yield from _predicting(page)
     yield from _of_the_sitting(page)
+    yield from _of_a_file(page)
     page.workplace.go("status")
     yield "status", page.window
     yield from _about(page)
@@ -107,6 +112,35 @@ def _of_the_administrator(page: WindowPage) -> Iterator[Scene]:
     view.port.setText("80")
     view.save.click()
     yield "settings, problem", page.window
+
+
+def _of_a_file(page: WindowPage) -> Iterator[Scene]:
+    batch = BatchPage(page)
+    page.workplace.go("batch")
+    yield "batch, empty", page.window
+    with TemporaryDirectory() as folder:
+        header = HEADER.replace("Gender", "Sex at birth (as the register has it)")
+        path = Path(folder) / "ward 7, of March.csv"
+        wrong = ("P-8,17,female,Diabetes,x,5,300,<b>y</b>", "P-9,x")
+        batch.look_at(write_cases(path, 9, header, *wrong))
+        yield "batch, a column missing", page.window
+        batch.model.match("Gender", "Sex at birth (as the register has it)")
+        page.wait(lambda: batch.model.can_start)
+        batch.matching.focus_first()
+        yield "batch, matched", page.window
+        batch.model.start()
+        batch.wait_for(Step.DONE)
+        yield "batch, done", page.window
+        batch.model.step = Step.RUN
+        batch.model.rows, batch.model.share = 512_000, 0.42
+        batch.model.step_changed.emit()
+        yield "batch, running", page.window
+        batch.model.step = Step.DONE
+        batch.model.forget()
+        (Path(folder) / "bad.csv").write_bytes(b"")
+        batch.model.choose(Path(folder) / "bad.csv")
+        page.wait(lambda: batch.model.problem is not None)
+        yield "batch, not read", page.window
 
 
 def _about(page: WindowPage) -> Iterator[Scene]:

@@ -66,7 +66,8 @@ class Prediction:
         domain: Whether the case is like those of training.
         reliability: How often intervals held for cases of this kind, where it is not inside and
             that was measured.
-        subgroups: How the model did in subgroups of the case; none where rows were too few.
+        subgroups: How the model did in subgroups of the case; none where rows were too few, or
+            nothing was to be explained.
         subgroups_told: How many subgroups were looked at: their intervals hold for all at once.
         model_version: Which model answered.
         model_sha256: Its manifest's SHA-256.
@@ -96,6 +97,9 @@ class Prediction:
     def band_withheld(self) -> bool:
         """Whether the interval spans bands, so that none can be claimed."""
         return len(self.bands) > 1
+
+
+_Explained = tuple[float | None, tuple[Contribution, ...]]
 
 
 class Predictor:
@@ -159,19 +163,38 @@ class Predictor:
 
         Args:
             case: The case.
-            explain: Whether to say what moved the score, which takes most of the time.
+            explain: Whether to say what moved the score, which takes most of the time, and how the
+                model did in the case's subgroups.
 
         Raises:
             NoScoreError: The model's arithmetic left the finite numbers.
         """
-        model, codes = self.model, self.code(case.values)
-        row = np.array(codes)
+        (found,) = self.predict_many([case], explain=explain)
+        if isinstance(found, NoScoreError):
+            raise found
+        return found
+
+    def predict_many(
+        self, cases: Sequence[Case], *, explain: bool = True
+    ) -> list[Prediction | NoScoreError]:
+        """Answer cases as :meth:`predict` does one by one, scored all at once."""
+        if not cases:
+            return []
+        codes = [self.code(case.values) for case in cases]
+        coded = np.array(codes)
         # What leaves the finite numbers is refused here, so that it need not warn of it as well.
         with np.errstate(over="ignore", invalid="ignore"):
-            raw = float(self._score(row[None, :])[0])
-            baseline, contributions = self._explain(row) if explain else (None, ())
+            scores = self._score(coded).tolist()
+            explained = [self._explain(row) if explain else None for row in coded]
+        return list(map(self._prediction, codes, scores, explained))
+
+    def _prediction(
+        self, codes: Sequence[float], raw: float, explained: _Explained | None
+    ) -> Prediction | NoScoreError:
+        model = self.model
+        baseline, contributions = explained or (None, ())
         if not all(map(math.isfinite, [raw, *(part.points for part in contributions)])):
-            raise NoScoreError(
+            return NoScoreError(
                 phrase("Model {version} gave no finite score.", version=model.version)
             )
         bottom, top = model.contract.outcome.range
@@ -189,8 +212,8 @@ class Predictor:
             clipped=not bottom <= raw <= top,
             domain=domain,
             reliability=self._trust.reliability(domain),
-            subgroups=self._trust.subgroups(codes),
-            subgroups_told=model.evaluation.told,
+            subgroups=self._trust.subgroups(codes) if explained else (),
+            subgroups_told=model.evaluation.told if explained else 0,
             model_version=self._version,
             model_sha256=model.sha256,
         )
@@ -204,7 +227,7 @@ class Predictor:
         weights = np.array([prototype.rows for prototype in prototypes], np.float64)
         return attribution(self._score, np.array(codes, np.float64), weights)
 
-    def _explain(self, row: NDArray[np.float64]) -> tuple[float | None, tuple[Contribution, ...]]:
+    def _explain(self, row: NDArray[np.float64]) -> _Explained:
         if self._attribution is None:
             return None, ()
         found = self._attribution.explain(row)

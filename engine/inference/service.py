@@ -177,7 +177,10 @@ class PredictionService:
             ReportableError: The group could not be recorded, so there are no answers.
         """
         start = time.perf_counter()
-        drafts = [self._draft(raw, explain=explain) for raw in raws]
+        cases = [self._read(raw) for raw in raws]
+        good = [case for case in cases if isinstance(case, Case)]
+        answered = map(self._answered, good, self.predictor.predict_many(good, explain=explain))
+        drafts = [next(answered) if isinstance(case, Case) else case for case in cases]
         who = Written(actor)
         receipts = self.journal.record([self._entry(draft, who) for draft in drafts])
         if self.observer is not None:
@@ -187,16 +190,19 @@ class PredictionService:
             for draft, receipt in zip(drafts, receipts, strict=True)
         ]
 
-    def _draft(
-        self, raw: Mapping[str, Any] | ReportableError, *, explain: bool
-    ) -> _Answered | ReportableError:
+    def _read(self, raw: Mapping[str, Any] | ReportableError) -> Case | ReportableError:
         if isinstance(raw, ReportableError):
             return raw
         try:
-            case = read_case(self.contract, raw)
-            prediction = self.predictor.predict(case, explain=explain)
-        except (CaseRefusedError, NoScoreError) as error:
+            return read_case(self.contract, raw)
+        except CaseRefusedError as error:
             return error
+
+    def _answered(
+        self, case: Case, prediction: Prediction | NoScoreError
+    ) -> _Answered | NoScoreError:
+        if isinstance(prediction, NoScoreError):
+            return prediction
         # Written once: what is shown is what was recorded, byte for byte.
         return _Answered(case, prediction, Written(reply_of(prediction, self.standing)))
 

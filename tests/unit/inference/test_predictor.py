@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.contract.case import read_case
+from engine.contract.case import Case, read_case
 from engine.contract.model import Band, Contract, Outcome
 from engine.inference.attribution import MAX_EXACT_INPUTS
 from engine.inference.predictor import Bands, NoScoreError, Prediction, Predictor
@@ -264,6 +264,38 @@ def test_an_exact_contribution_has_no_error() -> None:
 
 def answered_wide(model: Model, count: int) -> Prediction:
     return Predictor(model).predict(read_case(model.contract, {f"w{i}": 1 for i in range(count)}))
+
+
+def test_cases_answered_at_once_are_answered_as_one_by_one() -> None:
+    arrays = two_trees(WIDTHS).arrays
+    # Half of the widths come to the category; one leaf there leaves the finite numbers.
+    changed = {
+        "threshold": np.zeros(arrays["threshold"].size, "<f8"),
+        "value": np.where(arrays["value"] == arrays["value"].max(), 1e11, 0),
+    }
+    model = made(Form("trees", WIDTHS, 0.0, 1e-300, {**arrays, **changed}))
+    predictor = Predictor(model)
+    cases = [
+        read_case(model.contract, {**TYPICAL, "width": width, "colour": colour})
+        for width in (None, -9.5, 1, 10)
+        for colour in VALUES
+    ]
+
+    def one_by_one(case: Case, *, explain: bool) -> Prediction | str:
+        try:
+            return predictor.predict(case, explain=explain)
+        except NoScoreError as error:
+            return error.summary
+
+    for explain in (False, True):
+        at_once = predictor.predict_many(cases, explain=explain)
+        told = [one.summary if isinstance(one, NoScoreError) else one for one in at_once]
+        assert told == [one_by_one(case, explain=explain) for case in cases]
+        # To explain a score is to score mixtures, some of which are no number here.
+        assert {type(one) for one in at_once} == (
+            {NoScoreError} if explain else {Prediction, NoScoreError}
+        )
+    assert predictor.predict_many([]) == []
 
 
 @pytest.mark.parametrize("divisor", [1e-300, 5e-324])

@@ -30,12 +30,15 @@ from app.gallery import Gallery
 from app.shell.window import MainWindow
 from app.shell.workplace import Workplace
 from app.theme.tokens import PALETTES
+from app.viewmodels.batch import Step
 from app.viewmodels.session import Stage
+from app.views.batch import BatchView
 from app.views.sitting import SittingView
 from engine.accounts.roles import Role
 from resources import resource
 
 _FOUR_WORDS = "quiet harbour lantern ninety"
+_OTHER_HEADING, _ROWS = "As the register calls it", 100_000
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -63,6 +66,7 @@ def _at_the_demo(home: Path, out: Path, case: Mapping[str, Any]) -> list[Path]:
     workplace = sign_in(person, window, Role.CLINICIAN)
     _predict(person, workplace, case)
     _sitting(person, workplace)
+    _batch(person, workplace, case)
     workplace.go("status")
     person.picture("status")
     window.show_about()
@@ -115,6 +119,40 @@ def _sitting(person: Person, workplace: Workplace) -> None:
     page.void.click()
     person.picture("sitting-void")
     person.press(Qt.Key.Key_Escape)
+
+
+def _batch(person: Person, workplace: Workplace, case: Mapping[str, Any]) -> None:
+    """A file of the same case over and over, with a column to match and a row that does not fit."""
+    workplace.go("batch")
+    person.picture("batch")
+    model, view = workplace.batch_model, workplace.page
+    assert model is not None  # noqa: S101 - made with its page
+    assert isinstance(view, BatchView)  # noqa: S101 - it was just gone to
+    missing = next(iter(model.contract.inputs)).name
+    with tempfile.TemporaryDirectory() as folder:
+        model.choose(_file_of(Path(folder), case, missing))
+        person.wait_until(lambda: model.step is Step.MATCH, "the first rows")
+        person.picture("batch-column-missing")
+        model.match(missing, _OTHER_HEADING)
+        person.wait_until(lambda: model.can_start, "the columns to be matched")
+        view.focus_first()
+        person.picture("batch-matched")
+        model.start()
+        person.wait_until(lambda: model.rows > 0, "the first answers")
+        person.picture("batch-running")
+        person.wait_until(lambda: model.step is Step.DONE, "the answers")
+        person.picture("batch-done")
+        model.forget()
+
+
+def _file_of(folder: Path, case: Mapping[str, Any], missing: str) -> Path:
+    names = [_OTHER_HEADING if name == missing else name for name in case]
+    row = ",".join(map(str, case.values()))
+    path = folder / "ward-7.csv"
+    rows = [row] * _ROWS
+    rows[2] = row.rsplit(",", 1)[0] + ",=1+1"
+    path.write_text("\n".join([",".join(names), *rows, ""]), encoding="utf-8")
+    return path
 
 
 def _at_first_run(out: Path) -> list[Path]:

@@ -194,7 +194,8 @@ class MatchView(Surface):
             return
         matching = judged.matching
         for name, choice in self._choices.items():
-            if not choice.hasFocus():
+            half_typed = choice.hasFocus() and choice.typed and choice.chosen is None
+            if not half_typed:
                 choice.choose(matching.headings.get(name, ""))
             missing, unknown = name in matching.missing, name in matching.unknown
             self.fields[name].set_hint(tr("unknown in every row") if unknown else "", "caution")
@@ -248,12 +249,18 @@ def verdict_of(sample: Sample, judged: Judged) -> Verdict:
 
 def _about(sample: Sample) -> str:
     return tr(
-        "{name}: {size} MB, {columns:,} columns, {encoding}",
+        "{name}: {size}, {columns:,} columns, {encoding}",
         name=sample.path.name,
-        size=number(sample.size / _MEGABYTE, 1 if sample.size > _MEGABYTE / 10 else 3),
+        size=_size(sample.size),
         columns=len(sample.header),
         encoding=said(sample.encoding),
     )
+
+
+def _size(size: int) -> str:
+    if size < _MEGABYTE:
+        return tr("{count} kB", count=number(max(size, 1000) / 1000, 0))
+    return tr("{count} MB", count=number(size / _MEGABYTE, 1))
 
 
 def _cells(sample: Sample, judged: Judged) -> list[tuple[Cell, ...]]:

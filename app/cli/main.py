@@ -24,6 +24,7 @@ from app.cli import (
     evaluate,
     metrics,
     models,
+    pipeline,
     predict,
     setup,
     train,
@@ -50,6 +51,7 @@ app.add_typer(contract.app, name="contract")
 app.add_typer(check.app, name="data")
 app.add_typer(metrics.app, name="metrics")
 app.add_typer(models.app, name="models")
+app.add_typer(pipeline.app, name="pipeline")
 app.command("batch")(batch.batch)
 app.command("cohort")(cohort.cohort)
 app.command("compare")(compare.compare)

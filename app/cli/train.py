@@ -11,6 +11,7 @@ import typer
 from app.bootstrap import open_site
 from app.cli.output import ProgressLine, plain, say, say_json, tell
 from app.cli.session import PasswordFile, sign_in
+from app.cli.store import StoreFolder, open_store
 from engine.contract.loader import load_contract
 from engine.durable import CannotWriteError, write_folder
 
@@ -38,6 +39,7 @@ def train(
         typer.Option("--as", metavar="NAME", help="Sign the package as this engineer."),
     ] = None,
     password_file: PasswordFile = None,
+    store: StoreFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
     """Learn a model, judge it by the contract's gates, and write it as a package."""
@@ -50,7 +52,8 @@ def train(
     choice = Choice(family=family, seed=seed, threads=threads or _threads())
     with _signer(context.obj, name, password_file) as sign:
         try:
-            result = run(load_contract(contract), data, choice, ProgressLine())
+            kept = open_store(context.obj, store)
+            result = run(load_contract(contract), data, choice, ProgressLine(), kept)
         except Exception as error:
             _tell_violations(error)
             raise

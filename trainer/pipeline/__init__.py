@@ -1,5 +1,6 @@
 """The way from a CSV to a package; the door through which the application comes in."""
 
-from trainer.pipeline.run import Choice, TrainingResult, train
+from trainer.pipeline.run import Choice, TrainingResult, graph_of, states, train
+from trainer.pipeline.store import Store
 
-__all__ = ["Choice", "TrainingResult", "train"]
+__all__ = ["Choice", "Store", "TrainingResult", "graph_of", "states", "train"]

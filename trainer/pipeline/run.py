@@ -10,13 +10,13 @@ from typing import Any
 from engine.canonical import sha256_hex
 from engine.contract.model import Contract
 from engine.errors import ReportableError
-from engine.keys.storekey import StoreKey
+from engine.keys.storekey import KEY_BYTES, StoreKey
 from engine.models.content import MANIFEST, Manifest, version_of
-from engine.progress import Progress
+from engine.progress import Progress, Silent
 from trainer.dataset.ingest import digest_of_file
 from trainer.learning.families import available
 from trainer.pipeline.passing import INGESTED, read, rows_in
-from trainer.pipeline.stage import Run, lock_of
+from trainer.pipeline.stage import Run, State, lock_of
 from trainer.pipeline.stages import DATA, Plan, Requested
 from trainer.pipeline.store import Note, Store
 from trainer.publishing.package import software
@@ -98,21 +98,37 @@ def train(
         if store is None:
             folder = stack.enter_context(TemporaryDirectory(prefix="wardcast-"))
             store = Store(Path(folder), StoreKey.generate())
-        whole = plan(contract, data, choice, store)
+        whole = _plan(contract, data, choice, store)
         given = {DATA: whole.sha256}
         run = Run(store, software().model_dump(), progress, given, choice.forced)
         notes = run.through(whole.stages())
+        result = _result(run, notes)
+        store.finish(result.version, result.lock)
         progress.report("done", 1.0)
-        return _result(run, notes)
+        return result
 
 
-def plan(contract: Contract, data: Path, choice: Choice, store: Store) -> Plan:
-    """What is to be made of a file.
+def states(contract: Contract, data: Path, choice: Choice, store: Store) -> Mapping[str, State]:
+    """Say what :func:`train` would do with each stage; nothing runs.
 
     Raises:
-        FamilyUnavailableError: The family cannot be learnt under the contract.
-        CannotReadError: The file cannot be read.
+        ReportableError: The family cannot be learnt, or the file cannot be read.
     """
+    whole = _plan(contract, data, choice, store)
+    run = Run(store, software().model_dump(), Silent(), {DATA: whole.sha256})
+    return run.states(whole.stages())
+
+
+def graph_of(contract: Contract, choice: Choice) -> Mapping[str, tuple[str, ...]]:
+    """Say which stages there are, and which of them each needs, in the order in which they run."""
+    nothing = Plan(contract, Path(), "", choice.family, 0, 1, StoreKey(bytes(KEY_BYTES)))
+    return {
+        stage.name: tuple(dict.fromkeys(need.partition("/")[0] for need in stage.needs))
+        for stage in nothing.stages()
+    }
+
+
+def _plan(contract: Contract, data: Path, choice: Choice, store: Store) -> Plan:
     if choice.family != "auto" and not available(contract, choice.family):
         raise FamilyUnavailableError(f"{choice.family} takes at most 255 values per category.")
     return Plan(

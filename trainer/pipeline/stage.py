@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from engine.canonical import digest_of
 from engine.errors import ReportableError
@@ -11,6 +11,8 @@ from trainer.pipeline.code import code_digest
 from trainer.pipeline.store import Made, Note, Store
 
 Contents = Mapping[str, bytes]
+State = Literal["cached", "runs", "waits"]
+"""Nothing to do; runs; or waits for another to tell whether it has to."""
 
 
 class NotReproducedError(ReportableError):
@@ -79,6 +81,21 @@ class Run:
             low, done = done / whole, done + stage.share
             self._through_one(stage, Part(self.progress, low, done / whole))
         return dict(self._notes)
+
+    def states(self, stages: Sequence[Stage]) -> Mapping[str, State]:
+        """What :meth:`through` would do with each stage; nothing runs."""
+        found: dict[str, State] = {}
+        for stage in stages:
+            before = None
+            known = {need.partition("/")[0] for need in stage.needs} - self.given.keys()
+            if known <= self._notes.keys():
+                before = self.store.find(stage.name, self.blank(stage).key)
+                found[stage.name] = "cached" if before else "runs"
+            else:
+                found[stage.name] = "waits"
+            if before is not None:
+                self._notes[stage.name] = before
+        return found
 
     @property
     def cached(self) -> frozenset[str]:

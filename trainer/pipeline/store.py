@@ -4,6 +4,7 @@ A store is a folder::
 
     objects/ab/ab12...   bytes in the clear, named by their SHA-256
     sealed/cd/cd34...    bytes under the store's key, named by a keyed digest of their SHA-256
+    runs/VERSION.json    every digest that a finished run rests on and went through: its lock
     stages/NAME/KEY.json what a stage made of these inputs, parameters and code, below a line by
                          which the store's key vouches for it
 
@@ -13,10 +14,10 @@ store in which every note that is there holds.
 
 import hmac
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -147,6 +148,17 @@ class Store:
         text = canonical_json(note.model_dump(mode="json"))
         write_file(path, self.key.vouch(text).encode("ascii") + b"\n" + text, mode=0o600)
 
+    def finish(self, version: str, lock: Mapping[str, Any]) -> Path:
+        """Write the lock of a finished run, and say where.
+
+        Raises:
+            CannotWriteError: The folder cannot be written.
+        """
+        path = self.folder / "runs" / f"{version}.json"
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_file(path, canonical_json(lock), mode=0o600)
+        return path
+
     def forget(self, made: Made) -> None:
         """Remove an output that proved not to be what was kept."""
         self._object(made).unlink(missing_ok=True)
@@ -158,25 +170,27 @@ class Store:
             if note is not None:
                 yield note
 
-    def collect(self, wanted: Collection[str]) -> Reclaimed:
-        """Remove whatever the wanted notes do not need.
+    def collect(self, keep: int) -> Reclaimed:
+        """Remove whatever the newest finished runs do not need.
 
         What is younger than an hour stays: another run may be about to note it.
 
         Args:
-            wanted: Keys of the notes that shall stay.
+            keep: How many runs.
         """
+        runs = sorted(self.folder.glob("runs/*.json"), key=lambda path: -path.stat().st_mtime_ns)
+        wanted = {key for path in runs[:keep] for key in _keys_in(path)}
         kept = [note for note in self.notes() if note.key in wanted]
         needed = {self._note(note.stage, note.key) for note in kept}
         needed |= {self._object(made) for note in kept for made in note.outputs.values()}
+        old = [*runs[keep:], *(set(self.folder.glob("*/*/*")) - needed)]
         files = size = 0
         oldest = time.time() - _GRACE_S
-        for path in sorted(self.folder.glob("*/*/*")):
+        for path in sorted(old):
             facts = path.stat()
-            if path in needed or not path.is_file() or facts.st_mtime > oldest:
-                continue
-            path.unlink(missing_ok=True)
-            files, size = files + 1, size + facts.st_size
+            if path.is_file() and facts.st_mtime < oldest:
+                path.unlink(missing_ok=True)
+                files, size = files + 1, size + facts.st_size
         return Reclaimed(files, size)
 
     def _note(self, stage: str, key: str) -> Path:
@@ -185,3 +199,12 @@ class Store:
     def _object(self, made: Made) -> Path:
         name = self.key.name_of(made.sha256) if made.sealed else made.sha256
         return self.folder / ("sealed" if made.sealed else "objects") / name[:2] / name
+
+
+def _keys_in(lock: Path) -> Iterator[str]:
+    """The keys of the notes that a run went through; none where its lock cannot be read."""
+    try:
+        stages = parse_canonical(read_file(lock, limit=_MAX_NOTE))["stages"]
+        yield from [stage["key"] for stage in stages]
+    except (CannotReadError, ValueError, KeyError, TypeError):
+        return

@@ -11,7 +11,7 @@ from engine.canonical import sha256_hex
 from engine.keys.storekey import StoreKey
 from engine.progress import Silent
 from trainer.pipeline.code import code_digest
-from trainer.pipeline.stage import Contents, NotReproducedError, Run, Stage
+from trainer.pipeline.stage import Contents, NotReproducedError, Run, Stage, lock_of
 from trainer.pipeline.store import Note, Store
 
 
@@ -193,25 +193,43 @@ def age(store: Store) -> None:
         os.utime(path, (0, 0))
 
 
-def test_collecting_keeps_what_is_wanted_and_takes_the_rest(bench: Bench) -> None:
+def test_collecting_keeps_what_the_newest_runs_need(bench: Bench) -> None:
+    first = bench.run()
+    bench.store.finish("v-1", lock_of(first.through(bench.stages()).values()))
     bench.factor = 3
-    wanted = bench.run()
+    second = bench.run()
+    bench.store.finish("v-2", lock_of(second.through(bench.stages()).values()))
     age(bench.store)
+    os.utime(bench.store.folder / "runs" / "v-2.json", (1, 1))
 
-    gone = bench.store.collect({note.key for note in wanted.through(bench.stages()).values()})
+    assert bench.store.collect(2).files == 0
+    gone = bench.store.collect(1)
 
-    assert gone.files == 3  # the first notes of scale and judge, and "4"; both judged "passed"
+    assert gone.files == 4  # v-1, its notes of scale and judge, and "4"; both judged "passed"
     assert {note.stage for note in bench.store.notes()} == {"count", "scale", "judge"}
-    assert wanted.output("scale/out") == b"6"
+    assert second.output("scale/out") == b"6"
 
 
 def test_collecting_leaves_what_another_run_may_be_writing(bench: Bench) -> None:
-    assert bench.store.collect(set()).files == 0
+    assert bench.store.collect(0).files == 0
 
     age(bench.store)
 
-    assert bench.store.collect(set()).files > 0
+    assert bench.store.collect(0).files > 0
     assert list(bench.store.notes()) == []
+
+
+def test_the_states_say_what_would_run_and_run_nothing(bench: Bench) -> None:
+    bench.ran.clear()
+    given = {"rows": sha256_hex(bench.rows)}
+
+    def states() -> dict[str, str]:
+        return dict(Run(bench.store, bench.software, Silent(), given).states(bench.stages()))
+
+    assert states() == {"count": "cached", "scale": "cached", "judge": "cached"}
+    bench.factor = 3
+    assert states() == {"count": "cached", "scale": "runs", "judge": "waits"}
+    assert bench.ran == []
 
 
 def test_a_note_that_was_changed_counts_as_none(bench: Bench) -> None:

@@ -21,6 +21,7 @@ BREAKS = {
         ("engine/models/content.py", "import engine.inference.predictor"),
         ("engine/keys/signing.py", "import engine.store.schema"),
         ("engine/canonical.py", "from engine import errors"),
+        ("engine/inference/service.py", "import engine.monitoring.drift"),
         ("engine/tabular/lines.py", "import engine.contract.model"),
     ],
     "trainer-floors": [("trainer/dataset/split.py", "from trainer.learning import families")],
@@ -45,6 +46,7 @@ BREAKS = {
     "package-only": [("engine/inference/service.py", "import engine.models.signatures")],
     "sql": [
         ("engine/accounts/service.py", "from sqlalchemy import select"),
+        ("engine/monitoring/tally.py", "import sqlalchemy"),
         ("app/__init__.py", "import alembic"),
     ],
     "ciphers": [

@@ -102,30 +102,27 @@ def header_bytes(header: Header) -> bytes:
     Raises:
         ValueError: A field has a form that no header may have.
     """
-    sealed = ",".join(
-        f'{{"key":"{sealed.key}","sealed":"{sealed.sealed}"}}' for sealed in header.sealed_keys
-    )
-    starts = header.starts_epoch
-    fields = (
-        header.at,
-        header.boot,
-        header.commitment if starts else None,
-        header.epoch,
-        header.kind.value,
-        header.log,
-        # As text: RFC 8785 ends integers at 2**53, which is 104 days of nanoseconds.
-        str(header.mono_ns),
-        header.outcome.value,
-        sealed if starts else None,
-        str(header.seq),
-    )
-    text = (_FIRST_FORM if starts else _FORM) % tuple(part for part in fields if part is not None)
+    # As text: RFC 8785 ends integers at 2**53, which is 104 days of nanoseconds.
+    mono_ns, seq = str(header.mono_ns), str(header.seq)
+    before = (header.at, header.boot)
+    after = (header.epoch, header.kind.value, header.log, mono_ns, header.outcome.value)
+    if header.starts_epoch:
+        sealed = ",".join(map(_sealed_text, header.sealed_keys))
+        fields: tuple[str | None, ...] = (*before, header.commitment, *after, sealed, seq)
+        text = _FIRST_FORM % fields
+    else:
+        text = _FORM % (*before, *after, seq)
+        fields = (*before, None, *after, None, seq)
     # Every part has to read back as itself: none may bring a quotation mark, or another field.
     match = _SHAPE.fullmatch(text)
     if match is None or match.groups() != fields:
         message = "the record's clear part would not be readable"
         raise ValueError(message)
     return text.encode("ascii")
+
+
+def _sealed_text(sealed: SealedKey) -> str:
+    return f'{{"key":"{sealed.key}","sealed":"{sealed.sealed}"}}'
 
 
 def parse_header(data: bytes) -> Header:

@@ -106,7 +106,8 @@ class EpochKey:
         Raises:
             ValueError: The body cannot be written as canonical JSON.
         """
-        salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
+        drawn = os.urandom(SALT_BYTES + NONCE_BYTES)
+        salt, nonce = drawn[:SALT_BYTES], drawn[SALT_BYTES:]
         cipher = AESGCM(self._record_key(salt, seq))
         return SealedBody(salt, nonce, cipher.encrypt(nonce, _padded(body), header))
 

@@ -1,62 +1,29 @@
-"""Cells that the contract refuses, each by the likeliest reason for it.
+"""Cells that the contract refuses, by column and likeliest reason; each text is explained once."""
 
-A text is looked at without its spaces and in its right encoding; those are findings of their own.
-Each different text is explained once. What is proposed is always a text that the contract permits.
-"""
-
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 
 from engine.contract.model import CategoryInput, Input, Outcome, PatientColumn
-from engine.contract.rules import Violation, judge_text, permitted_text
+from engine.contract.rules import Violation, permitted_text
 from engine.phrases import Phrase, phrase
 from trainer.dataset.checking.findings import Finding, Severity
-from trainer.dataset.checking.lookalikes import (
-    like_a_date,
-    like_a_serial,
-    readings,
-    says_unknown,
-)
+from trainer.dataset.checking.reasons import Reasons
 from trainer.dataset.checking.sheet import Cells, Codes, Sheet
-from trainer.dataset.checking.units import in_unit_of, scaled
-from trainer.dataset.checking.words import Words, bundled_words
+from trainer.dataset.checking.words import bundled_words
 from trainer.dataset.mending.mends import DropRows, Mend, Replace
-from trainer.dataset.mending.texts import cleaned, decoded
 from trainer.dataset.mending.wording import shown
 
-FACTORS = (Decimal(1000), Decimal("0.001"))
-"""A refused number may be in another unit when it is permitted times one of these."""
-
-
-_PLAIN = re.compile(r"[+-]?\d{1,20}(?:\.\d{0,20})?", re.ASCII)
 _SENSELESS = frozenset({"impossible", "not-a-number", "missing-word"})
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why a text is refused.
-
-    Attributes:
-        kind: The kind of finding; empty when nothing is left but spaces or an encoding.
-        text: What is proposed instead: a text, an empty one for unknown, or nothing.
-    """
-
-    kind: str
-    text: str | None = None
 
 
 def refused_cells(sheet: Sheet) -> Iterator[Finding]:
     """Every cell that the contract refuses and that is not blank, by column and reason."""
-    words = bundled_words()
     for cells in sheet.columns.values():
         spec = cells.spec
         if not isinstance(spec, PatientColumn) and cells.refused.any():
-            yield from _of_column(sheet, cells, spec, words)
+            yield from _of_column(sheet, cells, spec)
 
 
 def formulary(sheet: Sheet) -> Iterator[Finding]:
@@ -97,73 +64,17 @@ def formulary(sheet: Sheet) -> Iterator[Finding]:
             )
 
 
-def explained(spec: Input | Outcome, text: str, found: Violation, words: Words) -> Trouble:
-    """Find the likeliest reason why a text is refused."""
-    meant = cleaned(decoded(text))
-    if not meant or _fits(spec, meant):
-        return Trouble("")
-    number = not isinstance(spec, CategoryInput)
-    if says_unknown(meant, number=number):
-        may_be = not isinstance(spec, Outcome) and spec.may_be_unknown
-        return Trouble("missing-word", "" if may_be else None)
-    if like_a_date(meant):
-        return Trouble("date")
-    if isinstance(spec, CategoryInput):
-        near = Trouble("misspelt", found.mend) if found.mend else Trouble("value-unknown")
-        return _category(spec, meant, words) or near
-    return _number(spec, meant) or _impossible(spec, found)
-
-
 def _permits(cells: Cells, text: str) -> bool:
     return isinstance(cells.spec, CategoryInput) and text in cells.spec.codes
 
 
-def _fits(spec: Input | Outcome, text: str) -> bool:
-    return bool(text) and not isinstance(judge_text(spec, text), Violation)
-
-
-def _category(spec: CategoryInput, text: str, words: Words) -> Trouble | None:
-    for kind, key in (("case", words.letters), ("synonym", words.meaning)):
-        wanted = key(text)
-        alike = [value for value in spec.codes if wanted and key(value) == wanted]
-        if len(alike) == 1:
-            return Trouble(kind, alike[0])
-    return None
-
-
-def _number(spec: Input | Outcome, text: str) -> Trouble | None:
-    if isinstance(spec, CategoryInput):
-        return None
-    marks = {plain: kind for kind, plain in readings(text) if _fits(spec, plain)}
-    if marks:
-        # Where two readings are permitted, nobody can tell which one was meant.
-        (plain, kind), *others = marks.items()
-        return Trouble("marks-ambiguous") if others else Trouble(kind, plain)
-    if _fits(spec, quantity := in_unit_of(spec, text)):
-        return Trouble("unit", quantity)
-    if _PLAIN.fullmatch(text):
-        times = [other for factor in FACTORS if _fits(spec, other := scaled(text, factor))]
-        if len(times) == 1:
-            return Trouble("unit-factor", times[0])
-        if like_a_serial(text):
-            return Trouble("date")
-    return None
-
-
-def _impossible(spec: Input | Outcome, found: Violation) -> Trouble:
-    if found.rule == "whole" and _fits(spec, found.mend):
-        return Trouble("not-whole", found.mend)
-    return Trouble("not-a-number" if found.rule == "number" else "impossible")
-
-
-def _of_column(
-    sheet: Sheet, cells: Cells, spec: Input | Outcome, words: Words
-) -> Iterator[Finding]:
+def _of_column(sheet: Sheet, cells: Cells, spec: Input | Outcome) -> Iterator[Finding]:
+    reasons = Reasons(spec, bundled_words())
     groups: dict[str, dict[int, str | None]] = defaultdict(dict)
     for place in np.flatnonzero(cells.refused).tolist():
         found = cells.judged[place]
         if isinstance(found, Violation):
-            trouble = explained(spec, cells.texts[place], found, words)
+            trouble = reasons.of(cells.texts[place], found)
             if trouble.kind:
                 groups[trouble.kind][place] = trouble.text
     for kind, texts in groups.items():

@@ -22,7 +22,12 @@ Codes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 MAX_JUDGED = 2_000
-"""So many different refused texts of a category get a proposal each; finding it is slow."""
+"""So many different refused texts of a column get a message of their own; making it is slow."""
+
+_SLOW = (
+    "value",
+    "number",
+)  # rules by which a text is refused for what it is, however many there are
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,11 +202,19 @@ def _judged(spec: Input | Outcome | PatientColumn, texts: Any) -> Iterator[Value
             yield last
             continue
         value = judge_text(spec, text)
-        if isinstance(spec, CategoryInput) and isinstance(value, Violation) and text.strip():
+        if isinstance(value, Violation) and value.rule in _SLOW:
             refused, last = refused + 1, Violation(value.rule, value.message)
         yield value
 
 
 def _quickly(spec: Input | Outcome, text: str) -> bool:
-    """Whether a text is judged without a search for the nearest that is right."""
-    return not isinstance(spec, CategoryInput) or text in spec.codes or not text.strip()
+    """Whether a text is judged without putting together why it is refused."""
+    if not text.strip():
+        return True
+    if isinstance(spec, CategoryInput):
+        return text in spec.codes
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return text == text.strip()

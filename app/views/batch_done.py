@@ -100,7 +100,11 @@ class DoneView(Surface):
     def _rejects_card(self) -> Card:
         card = Card(tr("Rows without an answer"))
         first = len(self._report.first)
-        lead = tr("The first {count:,} reasons; all of them are in the file.", count=first)
+        lead = (
+            tr("All reasons, in the order of the rows.")
+            if first == sum(self._report.broken.values())
+            else tr("The first {count:,} reasons; all of them are in the file.", count=first)
+        )
         card.column.addWidget(Text(lead, TextStyle.SMALL, "muted", wrap=True))
         rows = TableModel(
             (Column(tr("Row"), figures=True), Column(tr("Column")), Column(tr("Why"), wide=True)),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.accounts.trust import VerifiedTrust
@@ -165,6 +165,7 @@ def test_a_hostile_file_is_refused_with_its_own_code(name: str) -> None:
     assert refusal(data) == code
 
 
+@settings(deadline=None)
 @given(CONTENTS)
 def test_any_files_come_back_and_any_zip_reader_can_read_them(files: Files) -> None:
     data = write_wardmodel(files)
@@ -176,16 +177,19 @@ def test_any_files_come_back_and_any_zip_reader_can_read_them(files: Files) -> N
         assert {name: archive.read(name) for name in archive.namelist()} == files
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.integers(1, 255))
 def test_any_changed_byte_is_found_without_a_signature(at: int, by: int) -> None:
     refusal(SOUND[:at] + bytes([SOUND[at] ^ by]) + SOUND[at + 1 :])
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(SOUND) - 1))
 def test_any_cut_is_found(at: int) -> None:
     refusal(SOUND[:at])
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([SOUND[:200], b"PK\3\4", b"PK\1\2", b"PK\5\6", bytes(26)])))
 def test_no_bytes_whatever_bring_another_error_than_a_refusal(parts: list[bytes]) -> None:
     refusal(b"".join(parts))

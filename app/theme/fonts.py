@@ -1,13 +1,17 @@
 """The one bundled family, loaded from its package, so that a system without fonts can be read."""
 
+import struct
 from importlib.resources import files
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from app.theme.tokens import TextStyle
 
-_FAMILY = "Inter"
+# Of the same length as the font's own name, in whose place it is put.
+_FAMILY, _OWN_NAME = "Wcast", "Inter"
 _FILE = "Inter[opsz,wght].ttf"
+# Family, unique name, full name, PostScript name, typographic family; and one of the platforms.
+_FAMILY_NAMES, _MACINTOSH = frozenset({1, 3, 4, 6, 16}), 1
 _WEIGHT, _OPTICAL = QFont.Tag("wght"), QFont.Tag("opsz")
 _TABULAR, _CONTEXTUAL = QFont.Tag("tnum"), QFont.Tag("calt")
 _OPTICAL_RANGE = (14, 32)
@@ -23,7 +27,7 @@ def load_fonts() -> None:
     Raises:
         FontMissingError: It cannot be read.
     """
-    data = files("fontpkg_inter").joinpath("files", _FILE).read_bytes()
+    data = _renamed(files("fontpkg_inter").joinpath("files", _FILE).read_bytes())
     if QFontDatabase.addApplicationFontFromData(data) < 0:
         raise FontMissingError(_FILE)
 
@@ -54,3 +58,27 @@ def font(style: TextStyle, *, scale: float = 1.0) -> QFont:
     made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
+
+
+def _renamed(data: bytes) -> bytes:
+    """Give the font a family of its own, in memory.
+
+    Where the system has the same family installed, Qt would mix both, and the system's has no axes:
+    every weight would be drawn as regular.
+
+    Source:
+        OpenType 1.9, the table directory and the naming table.
+    """
+    patched = bytearray(data)
+    tables = struct.unpack_from(">H", data, 4)[0]
+    directory = (struct.unpack_from(">4s4xII", data, 12 + 16 * n) for n in range(tables))
+    start = next(offset for tag, offset, _ in directory if tag == b"name")
+    count, texts = struct.unpack_from(">HH", data, start + 2)
+    for record in range(count):
+        platform, name, size, offset = struct.unpack_from(">H4xHHH", data, start + 6 + 12 * record)
+        if name in _FAMILY_NAMES:
+            coding = "latin-1" if platform == _MACINTOSH else "utf-16-be"
+            place = slice(start + texts + offset, start + texts + offset + size)
+            own, other = _OWN_NAME.encode(coding), _FAMILY.encode(coding)
+            patched[place] = patched[place].replace(own, other, 1)
+    return bytes(patched)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, type_coerce, update
 
 from engine.accounts.refusals import TrustChangedError
 from engine.accounts.trust import Person, TrustDocuments, VerifiedTrust, verify_trust
@@ -12,7 +12,7 @@ from engine.errors import ReportableError
 from engine.keys.reading import SealingKey
 from engine.phrases import phrase
 from engine.store.database import Database
-from engine.store.schema import PEOPLE, SITE, TRUST_LISTS
+from engine.store.schema import PEOPLE, SITE, TRUST_LISTS, OptionalBlob
 
 HAND_OVERS = "hand_overs"
 CONFIRMATIONS = "confirmations"
@@ -58,6 +58,17 @@ class _Mark(NamedTuple):
     root: bytes
     newest: bytes | None
     evidence_bytes: int
+
+
+# One question, put together once: it is asked before every record.
+_ROOT = select(SITE.c.root_document).scalar_subquery()
+_NEWEST_LIST = select(TRUST_LISTS.c.document).order_by(TRUST_LISTS.c.number.desc()).limit(1)
+_READ_MARK = select(
+    # A store without a site has neither.
+    type_coerce(_ROOT, OptionalBlob()),
+    type_coerce(_NEWEST_LIST.scalar_subquery(), OptionalBlob()),
+    select(func.coalesce(func.sum(func.length(PEOPLE.c.handover)), 0)).scalar_subquery(),
+)
 
 
 class TrustRepository:
@@ -196,16 +207,10 @@ def add_evidence(connection: Connection, person_id: str, kind: str, document: by
 
 
 def _mark(connection: Connection) -> _Mark:
-    root = connection.execute(select(SITE.c.root_document)).scalar_one_or_none()
+    root, newest, evidence_bytes = connection.execute(_READ_MARK).one()
     if root is None:
         raise SiteNotSetUpError(phrase("This store belongs to no site yet."))
-    newest = select(TRUST_LISTS.c.document).order_by(TRUST_LISTS.c.number.desc()).limit(1)
-    total = select(func.coalesce(func.sum(func.length(PEOPLE.c.handover)), 0))
-    return _Mark(
-        root,
-        connection.execute(newest).scalar_one_or_none(),
-        connection.execute(total).scalar_one(),
-    )
+    return _Mark(root, newest, evidence_bytes)
 
 
 def _parse(data: bytes | None) -> dict[str, list[Any]]:

@@ -160,6 +160,12 @@ def test_one_row_of_a_patient_twice_with_one_other_cell_is_told(
     assert rows_of(finding) == [6, 301]
 
 
+def test_a_row_that_stands_twice_without_a_difference_is_no_near_repeat() -> None:
+    columns = put(repeated(sound(), [5, 8]), "weight", ["99.9"], first=300)
+
+    assert rows_of(the(found(columns), "near-repeats")) == [6, 301]
+
+
 def test_numbers_within_a_thousandth_of_their_range_count_as_equal() -> None:
     columns = put(repeated(sound(), [5]), "gain", ["1.5"], first=300)
     columns["marker"][5], columns["marker"][300] = "1000.1", "1000.9"

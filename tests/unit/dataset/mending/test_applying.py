@@ -12,6 +12,7 @@ from tests.unit.dataset.checking.wards import (
     put,
     sound,
     table,
+    troubled,
     ward,
 )
 from trainer.dataset.checking.proposals import Asked, NothingToMendError, mend_as_asked
@@ -31,28 +32,6 @@ from trainer.dataset.mending.mends import (
 )
 from trainer.dataset.mending.texts import cleaned, decoded
 from trainer.dataset.table import Table, read_table
-
-TROUBLE = {
-    "weight": ["80,5", "80.5 kg", "80500", " 70 ", "1,070", "n/a", "999", "abc", "2024-01-01"],
-    "drops": ["500 mg", "0.5 g", "0.5", "500.4", "1,000", "-9", "5000"],
-    "sign": ["fever", "Pyrexia", "MÃ¼digkeit", "Wheezng", "Ear ache ", "unknown", "Broken leg"],
-    "sex": ["F", "M ", "?", ""],
-    "ref": [" R-00001", "R-00002\u00a0", "MÃ¼ller"],
-    "gain": ["55,5", "101", "", "7 "],
-    "marker": ["1 234.5", "", "1.234,5", "nan"],
-}
-
-
-@st.composite
-def troubled(draw: st.DrawFn) -> Columns:
-    """A table with some bad cells, and some rows that stand twice."""
-    columns = sound(60, seed=draw(st.integers(0, 5)))
-    for _ in range(draw(st.integers(1, 8))):
-        name = draw(st.sampled_from(sorted(TROUBLE)))
-        text = draw(st.sampled_from(TROUBLE[name]))
-        columns = put(columns, name, [text], first=draw(st.integers(0, 59)))
-    again = draw(st.lists(st.integers(0, 59), max_size=3))
-    return {name: [*texts, *(texts[row] for row in again)] for name, texts in columns.items()}
 
 
 @settings(max_examples=60, deadline=None)

@@ -92,16 +92,7 @@ def survey(file: BinaryIO, name: str) -> Survey:
             )
         )
     if look.nul_line:
-        raise UnreadableTableError(
-            phrase(
-                "{name} holds a NUL character in line {line}; a text file has none.",
-                name=name,
-                line=look.nul_line,
-            ),
-            advice=phrase(
-                "If it was saved as Unicode or UTF-16, save it as UTF-8, then try again."
-            ),
-        )
+        raise _nul_in(name, look.nul_line)
     return Survey(codec, encoding, look.sha256, look.size, _sample(first, codec), notes)
 
 
@@ -184,6 +175,17 @@ def _chunks(first: bytes, file: BinaryIO, name: str) -> Iterator[bytes]:
             )
         yield chunk
         chunk = file.read(_CHUNK)
+
+
+def _nul_in(name: str, line: int) -> UnreadableTableError:
+    return UnreadableTableError(
+        phrase(
+            "{name} holds a NUL character in line {line}; a text file has none.",
+            name=name,
+            line=line,
+        ),
+        advice=phrase("If it was saved as Unicode or UTF-16, save it as UTF-8, then try again."),
+    )
 
 
 def _refuse_other_kinds(first: bytes, name: str) -> None:

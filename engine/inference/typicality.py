@@ -1,13 +1,16 @@
 """How usual a case is: surprise, from counts of two inputs at a time.
 
-The surprise of a case is minus the logarithm of its probability, which is put together from what
-the counts tell: each input by itself, and for each pair how much more or less often the two occur
-together than they would if they had nothing to do with each other (Kirkwood's superposition). It is
-no probability any more when three inputs depend on one another, and need be none: what is
-unusual is decided by the ranks of cases that nothing was learnt from.
+The surprise of a case is a sum of what the counts tell: of each input, minus the logarithm of the
+share of rows that were as rare in it or rarer; of each pair, by how much less often the two occur
+together than they would if they had nothing to do with each other (Kirkwood's superposition). How
+far a pair's counts are believed depends on how far they stray from chance over all its bins. The
+sum is no probability and need be none: what is unusual is decided by the ranks of cases that
+nothing was learnt from.
 
 Source:
-    Kirkwood, Statistical Mechanics of Fluid Mixtures (1935), for the superposition;
+    Fisher, Statistical Methods for Research Workers (1932), section 21.1, for sums of logarithms;
+    Kirkwood, Statistical Mechanics of Fluid Mixtures (1935), for pairs instead of everything;
+    DuMouchel, Bayesian Data Mining in Large Frequency Tables (1999), for shrinking their counts;
     Vovk, Gammerman, Shafer, Algorithmic Learning in a Random World (2005), section 4.1, for ranks.
 """
 
@@ -107,21 +110,26 @@ def _bin_column(x: Rows, bins: Bins) -> Binned:
 
 
 def _alone(bins: Bins, rows: int) -> list[int]:
-    """Minus the logarithm of each bin's share; a bin without rows counts as one row."""
-    return [_nats((rows + bins.width) / (count + 1)) for count in bins.counts]
+    """Minus the logarithm of the share of rows in bins that are as rare as this one or rarer."""
+    return [
+        _nats((rows + 1) / (sum(other for other in bins.counts if other <= count) + 1))
+        for count in bins.counts
+    ]
 
 
 def _together(pair: Pair, inputs: Sequence[Bins], rows: int) -> list[int]:
     """For each two bins, how much less often they occur together than apart.
 
-    Where even independence would leave fewer than five rows, that there are so few says nothing.
+    Counts are shrunk to what independence would leave. Where even that would be fewer than five
+    rows, that there are so few says nothing.
     """
     first, second = inputs[pair.first].counts, inputs[pair.second].counts
     table: list[int] = []
     for place, count in enumerate(pair.counts):
         expected = first[place // len(second)] * second[place % len(second)] / max(rows, 1)
         silent = count == 0 and expected < MIN_GROUP
-        table.append(0 if silent else _nats((expected + 1) / (count + 1)))
+        shrunk = (expected + pair.chance) / (count + pair.chance)
+        table.append(0 if silent else _nats(shrunk))
     return table
 
 

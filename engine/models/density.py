@@ -78,11 +78,14 @@ class Pair(Strict):
     Attributes:
         first: The place of one input.
         second: The place of another one behind it.
+        chance: How far counts that differ from chance are put down to chance: as if so many rows
+            had come out as chance would have it, in each two bins.
         counts: Rows, the bins of the second for each bin of the first.
     """
 
     first: _Place
     second: _Place
+    chance: Annotated[FiniteFloat, Field(ge=1e-3, le=1e9)]
     counts: tuple[Rows, ...]
 
 

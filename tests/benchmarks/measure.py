@@ -52,8 +52,8 @@ class Result:
         what: What we do.
         peer: What it is held against.
         reads: What the figure is: ``speed`` is the peer's time over ours, ``time`` is ours over
-            the peer's, ``difference`` is in points, ``memory`` ours over the limit; both have no
-            times.
+            the peer's, ``difference`` is in points, ``memory`` ours over the limit, ``area`` that
+            under a curve; these have no times.
         figure: That number.
         goal: What it is to reach; None where the row only informs.
         ours: Our cost of one unit of work; None for a difference.
@@ -65,7 +65,7 @@ class Result:
     name: str
     what: str
     peer: str
-    reads: Literal["speed", "time", "difference", "memory"]
+    reads: Literal["speed", "time", "difference", "memory", "area"]
     figure: float
     goal: Goal | None
     ours: Cost | None = None

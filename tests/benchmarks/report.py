@@ -16,6 +16,7 @@ from tests.benchmarks.measure import Cost, Result
 
 _HEADER = ("row", "what", "beside", "ours", "peer", "ratio", "goal", "reached")
 _FIGURE = {
+    "area": "{:.3f}",
     "speed": "{:.3g} x as fast",
     "time": "{:.3g} x the time",
     "difference": "{:.2g} apart",

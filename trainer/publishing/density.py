@@ -19,6 +19,7 @@ from engine.models.density import (
     Pair,
 )
 from engine.models.scalars import MIN_GROUP
+from trainer.evaluation.metrics import figure
 from trainer.publishing.regions import find_regions
 
 Matrix = NDArray[np.float64]
@@ -33,6 +34,7 @@ _FEWEST_BINS, _MOST_BINS = 2, 8
 _BORDERLINE, _OUTSIDE = 0.99, 0.999
 _LEAST_FOR_BORDERLINE, _LEAST_FOR_OUTSIDE = 99, 200
 _BLOCK = 1 << 16
+_LEAST_CHANCE, _ALL_CHANCE = 1e-3, 1e9
 
 
 def build_density(contract: Contract, learnt: Matrix, compared: Matrix) -> Density:
@@ -125,16 +127,42 @@ def _pairs(joint: Counts, widths: Sequence[int]) -> list[Pair]:
     """Every two inputs; of very many inputs, the pairs that know most of each other."""
     start = np.concatenate([[0], np.cumsum(widths)])
     tables = {
-        (first, second): _grouped(
-            joint[start[first] : start[first + 1], start[second] : start[second + 1]]
-        )
+        (first, second): joint[start[first] : start[first + 1], start[second] : start[second + 1]]
         for first, second in combinations(range(len(widths)), 2)
     }
     kept = sorted(tables, key=lambda pair: (-_mutual(tables[pair]), pair))[:MAX_PAIRS]
     return [
-        Pair(first=first, second=second, counts=tuple(tables[first, second].ravel().tolist()))
+        Pair(
+            first=first,
+            second=second,
+            chance=_chance(tables[first, second]),
+            counts=tuple(_grouped(tables[first, second]).ravel().tolist()),
+        )
         for first, second in sorted(kept)
     ]
+
+
+def _chance(table: Counts) -> float:
+    """How many rows of pure chance the counts of a pair are mixed with in each two bins.
+
+    The ratio of a count to what independence leaves is taken as drawn from a gamma distribution of
+    mean 1; its shape, by the method of moments, is that number: few where the inputs depend on each
+    other, without end where they do not.
+
+    Source:
+        DuMouchel, Bayesian Data Mining in Large Frequency Tables (1999), section 3.
+    """
+    total = int(table.sum())
+    by_first, by_second = table.sum(axis=1).tolist(), table.sum(axis=0).tolist()
+    expected = [one * other / total for one in by_first for other in by_second]
+    beyond = math.fsum(
+        (count - mean) ** 2 - mean
+        for count, mean in zip(table.ravel().tolist(), expected, strict=True)
+    )
+    if beyond <= 0:
+        return _ALL_CHANCE
+    shape = math.fsum(mean**2 for mean in expected) / beyond
+    return figure(min(max(shape, _LEAST_CHANCE), _ALL_CHANCE))
 
 
 def _mutual(table: Counts) -> int:

@@ -16,7 +16,7 @@ class AlreadyThereError(CannotWriteError):
     """A result would take the place of a file that nobody said could go."""
 
     code = "already-there"
-    default_advice = "Name another file, or allow that it is replaced."
+    default_advice = "Name another file, or let this one be replaced (--force)."
 
 
 class Output:

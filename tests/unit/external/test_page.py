@@ -1,6 +1,7 @@
 """The page: one file that fetches and runs nothing, right to whoever reads or cannot see it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,9 +17,11 @@ from engine.progress import Silent
 from tests.unit.external.judging import Rows, cohort, judged, package, write
 from trainer.evaluation.figures_svg import Axis, Plot, Row, intervals
 from trainer.publishing.external import validate_externally
+from trainer.publishing.html import page as parts
 
 VOID = {"meta", "br"}
 HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;"
+Y = Axis.around([0, 1], "y")
 FINITE = st.floats(-1e12, 1e12, allow_subnormal=False)
 
 
@@ -112,6 +115,32 @@ def test_what_a_file_or_a_contract_calls_things_is_shown_as_it_is(
     assert b"<script" not in page
     assert b"onerror=alert" not in page.replace(b"onerror=alert(1)&gt;", b"")
     assert "a<b>&'c.csv" in " ".join(elements.said)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda text: parts.heading(text, text),
+        lambda text: parts.section(text, parts.text(text)),
+        lambda text: parts.card(parts.digest(text), title=text, caption=text),
+        lambda text: parts.verdict("fails", text, text),
+        lambda text: parts.chip(text, "watch"),
+        lambda text: parts.strong(text, text),
+        lambda text: parts.table([text], [[parts.text(text)]]),
+        lambda text: parts.folded(text, parts.note(text)),
+        lambda text: parts.facts([(text, parts.text(text))]),
+        lambda text: parts.drawing(Plot(text, text, Axis.around([0], text), Y).svg()),
+        lambda text: parts.drawing(
+            intervals(text, text, [Row(text, text, 0, 0, 0, text)], Y, (0, text))
+        ),
+        lambda text: parts.Markup(parts.page(text, text, [], [], text).decode()),
+    ],
+)
+def test_every_part_of_a_page_escapes_what_it_is_given(make: Callable[[str], str]) -> None:
+    elements = parsed(make(HOSTILE).encode())
+
+    assert not {tag for tag, _ in elements.seen} & {"script", "img"}
+    assert any(HOSTILE[:20] in said for said in elements.said)
 
 
 def test_every_figure_is_sound_xml_with_a_title_and_a_description(

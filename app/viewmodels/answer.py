@@ -137,19 +137,23 @@ def answer_sheet(given: GivenAnswer) -> AnswerSheet:
             version=reply["model_version"],
             statement=said(reply["statement"]),
         ),
-        proof=tr(
-            "Model {version}, {standing} \N{MIDDLE DOT} Receipt {receipt}, {at}",
-            version=reply["model_version"],
-            standing=tr("validated") if reply["validated"] else tr("not validated"),
-            receipt=given.receipt,
-            at=moment(given.at),
-        ),
+        proof=_proof(given),
         warning=warning_of(reply),
         receipt=given.receipt,
         given_at=moment(given.at),
         reference=str(given.case.get(patient.name) or "") if patient else "",
         inputs=_inputs(contract, given.case),
         disclaimer=said(reply["disclaimer"]),
+    )
+
+
+def _proof(given: GivenAnswer) -> str:
+    return tr(
+        "Model {version}, {standing} \N{MIDDLE DOT} Receipt {receipt}, {at}",
+        version=given.reply["model_version"],
+        standing=tr("validated") if given.reply["validated"] else tr("not validated"),
+        receipt=given.receipt,
+        at=moment(given.at),
     )
 
 

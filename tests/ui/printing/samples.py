@@ -46,6 +46,7 @@ def bars_of(inputs: tuple[tuple[str, str], ...]) -> tuple[Bar, ...]:
     )
 
 
+# long: one answer, to be read from top to bottom.
 def english(count: int = 7, reference: str = "P-2041", warning: str = "") -> AnswerSheet:
     inputs = tuple(
         (label if place < len(ENGLISH) else f"{label} {place}", value)
@@ -105,6 +106,7 @@ def english(count: int = 7, reference: str = "P-2041", warning: str = "") -> Ans
     )
 
 
+# long: one answer, to be read from top to bottom.
 def german(count: int = 7, reference: str = "P-2041", warning: str = "") -> AnswerSheet:
     inputs = tuple(
         (label if place < len(GERMAN) else f"{label} {place}", value)

@@ -22,7 +22,7 @@ Figure = Callable[[Sums], Vector]
 RESAMPLES = 2000
 CONFIDENCE = 0.95
 
-_BLOCK = 1 << 22
+_TOLD_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ class Bootstrap:
         self.whole: Sums = self.parts.sum(axis=0)
         chance = np.random.Generator(np.random.PCG64(seed))
         self.drawn: Sums = np.empty((resamples, columns.shape[1]))
-        at_once = max(1, _BLOCK // patients)
-        for start in range(0, resamples, at_once):
-            end = min(start + at_once, resamples)
-            for number in range(start, end):
-                taken = np.bincount(chance.integers(patients, size=patients), minlength=patients)
-                self.drawn[number] = taken @ self.parts
-            progress.report("bootstrap", end / resamples)
+        by_column = np.ascontiguousarray(self.parts.T)
+        for number in range(resamples):
+            taken = np.bincount(chance.integers(patients, size=patients), minlength=patients)
+            # Not by @: BLAS adds in another order on another machine, and is slower at this.
+            self.drawn[number] = np.einsum("i,ji->j", taken.astype(np.float64), by_column)
+            if number % _TOLD_EVERY == 0:
+                progress.report("bootstrap", number / resamples)
 
     def estimate(self, figure: Figure, confidence: float = CONFIDENCE) -> Estimate:
         """Give a figure its bias-corrected and accelerated interval (BCa).

@@ -107,6 +107,7 @@ class External:
         return self.model.manifest.figures
 
 
+# long: names each part of the report once, in their order.
 def evaluate_externally(
     found: VerifiedModel, data: Path, progress: Progress, *, seed: int | None = None
 ) -> External:

@@ -224,7 +224,7 @@ def _rows(external: External) -> list[Markup]:
 
 
 def _method(external: External) -> Markup:
-    model, calibration = external.model, external.model.calibration
+    model = external.model
     return p.card(
         p.facts(
             [
@@ -232,44 +232,39 @@ def _method(external: External) -> Markup:
                 ("SHA-256 of the model", p.digest(model.sha256)),
                 ("SHA-256 of its contract", p.digest(model.contract.digest)),
                 ("Its standing", p.text(external.validation.sentence)),
-                (
-                    "Intervals of figures",
-                    p.text(
-                        f"Bootstrap over patients, {RESAMPLES:,} resamples, seed {external.seed}, "
-                        f"bias-corrected and accelerated, {CONFIDENCE:.0%}."
-                    ),
-                ),
-                (
-                    "Coverage",
-                    p.text(
-                        "Shares with Clopper-Pearson intervals. Too few held: beta-binomial, as "
-                        f"{calibration.rows:,} rows calibrated the intervals; rows of one patient "
-                        "count as fewer."
-                    ),
-                ),
-                (
-                    "As good as stated",
-                    p.text(
-                        "One-sided z of mean squared and mean absolute error against what the "
-                        f"package states of its {model.manifest.data.held_out:,} held-out rows; "
-                        "with coverage corrected by Holm."
-                    ),
-                ),
-                (
-                    "Subgroups",
-                    p.text(
-                        "Values of categories and the package's own stretches of numbers, of 20 "
-                        "rows or more; error by Welch's t against all other rows, coverage as "
-                        "above; each corrected by Holm over all subgroups."
-                    ),
-                ),
-                (
-                    "Not shown by this",
-                    p.text(
-                        "Whether a treatment works. Scores are associations in past data; rows "
-                        "that were left out, and patients unlike these, are not judged."
-                    ),
-                ),
+                *((name, p.text(said)) for name, said in _statistics(external)),
             ]
         )
     )
+
+
+def _statistics(external: External) -> list[tuple[str, str]]:
+    model, calibrated = external.model, external.model.calibration.rows
+    intervals = (
+        f"Bootstrap over patients, {RESAMPLES:,} resamples, seed {external.seed}, bias-corrected "
+        f"and accelerated, {CONFIDENCE:.0%}."
+    )
+    coverage = (
+        "Shares with Clopper-Pearson intervals. Too few held: beta-binomial, as "
+        f"{calibrated:,} rows calibrated the intervals; rows of one patient count as fewer."
+    )
+    stated = (
+        "One-sided z of mean squared and mean absolute error against what the package states of "
+        f"its {model.manifest.data.held_out:,} held-out rows; with coverage corrected by Holm."
+    )
+    subgroups = (
+        "Values of categories and the package's own stretches of numbers, of 20 rows or more; "
+        "error by Welch's t against all other rows, coverage as above; each corrected by Holm "
+        "over all subgroups."
+    )
+    not_shown = (
+        "Whether a treatment works. Scores are associations in past data; rows that were left "
+        "out, and patients unlike these, are not judged."
+    )
+    return [
+        ("Intervals of figures", intervals),
+        ("Coverage", coverage),
+        ("As good as stated", stated),
+        ("Subgroups", subgroups),
+        ("Not shown by this", not_shown),
+    ]

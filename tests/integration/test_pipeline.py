@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from engine.canonical import canonical_json
@@ -14,6 +16,7 @@ from engine.keys.storekey import open_store_key
 from engine.progress import Silent
 from tests.integration.samples import sample, write_cohort
 from trainer.pipeline import Choice, Store, TrainingResult, graph_of, train
+from trainer.pipeline.reproduce import reproduce
 
 _CHOICE = Choice(family="ridge")
 _STAGES = tuple(graph_of(sample()[0], _CHOICE))
@@ -24,6 +27,7 @@ import os, signal, sys
 from pathlib import Path
 from engine.keys.storekey import open_store_key
 from tests.integration.samples import sample
+from trainer.pipeline.reproduce import reproduce
 from trainer.pipeline import Choice, Store, train
 
 class Kill:
@@ -147,3 +151,88 @@ def test_the_lock_of_a_run_names_every_stage_and_its_digests(
     made = {s["stage"]: s["outputs"] for s in result.lock["stages"]}
     assert made["package"]["manifest.json"]["sha256"] == result.manifest_sha256
     assert (tmp_path / "store" / "runs" / f"{result.version}.json").exists()
+
+
+def test_a_package_is_reproduced_to_the_byte(csv: Path, whole: TrainingResult) -> None:
+    found = reproduce(whole.files, csv, Silent())
+
+    assert found.same
+    assert found.partings == ()
+    assert found.changed == ()
+
+
+def test_other_rows_part_at_the_first_stage(
+    csv: Path, whole: TrainingResult, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.csv"
+    lines = csv.read_text("utf-8").splitlines(keepends=True)
+    other.write_text("".join([lines[0], *lines[2:]]), "utf-8")
+
+    found = reproduce(whole.files, other, Silent())
+
+    assert not found.same
+    assert [(p.stage, p.what) for p in found.partings[:2]] == [
+        ("ingest", "data.sha256"),
+        ("validate", "data.rows"),
+    ]
+
+
+def test_the_first_stage_that_parts_is_named_where_only_it_does(
+    csv: Path, whole: TrainingResult
+) -> None:
+    files = dict(whole.files)
+    files["calibration.json"] = files["calibration.json"].replace(b'"level":0.9', b'"level":0.8')
+
+    found = reproduce(files, csv, Silent())
+
+    assert [(p.stage, p.what) for p in found.partings] == [("calibrate", "calibration.json")]
+
+
+def test_a_package_of_another_library_says_which(csv: Path, whole: TrainingResult) -> None:
+    manifest = whole.manifest.model_dump(mode="json")
+    manifest["software"]["numpy"] = "1.0"
+    files = {**whole.files, "manifest.json": canonical_json(manifest)}
+
+    found = reproduce(files, csv, Silent())
+
+    assert [(c.what, c.then) for c in found.changed] == [("numpy", "1.0")]
+    assert [(p.stage, p.what) for p in found.partings] == [("package", "software")]
+
+
+_CHILD = """
+import sys
+from pathlib import Path
+from engine.progress import Silent
+from tests.integration.samples import sample
+from trainer.pipeline import Choice, train
+choice = Choice(family=sys.argv[2], threads=int(sys.argv[3]))
+print(train(sample()[0], Path(sys.argv[1]), choice, Silent()).manifest_sha256)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", ["ridge", "boosting"])
+def test_other_kernels_of_the_libraries_and_other_threads_give_the_same_bytes(
+    csv: Path, family: str
+) -> None:
+    """Whole runs in processes of their own, as on machines with older processors."""
+    found: Any = np.show_config(mode="dicts")
+    newest = " ".join(found["SIMD Extensions"].get("found", ()))
+    ways: tuple[tuple[str, dict[str, str]], ...] = (
+        ("1", {}),
+        ("2", {"OPENBLAS_CORETYPE": "Nehalem"}),
+        ("1", {"OPENBLAS_CORETYPE": "Haswell", "NPY_DISABLE_CPU_FEATURES": newest}),
+    )
+    made = []
+    for threads, variables in ways:
+        command = [sys.executable, "-W", "ignore", "-c", _CHILD, str(csv), family, threads]
+        done = subprocess.run(
+            command,
+            check=True,
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, **variables},
+            stdout=subprocess.PIPE,
+        )
+        made.append(done.stdout)
+
+    assert len(set(made)) == 1

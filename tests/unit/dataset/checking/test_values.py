@@ -78,6 +78,14 @@ def test_two_groups_that_are_not_a_thousandfold_apart_are_left_alone() -> None:
     assert not of_kind(found(columns), "mixed-units")
 
 
+def test_small_numbers_that_others_come_near_to_are_no_other_unit() -> None:
+    source = np.random.default_rng(3)
+    wide = np.exp(source.uniform(np.log(0.5), np.log(500), 290))
+    columns = {**sound(), "marker": ["0.1"] * 10 + [f"{value:.3f}" for value in wide]}
+
+    assert not of_kind(found(columns), "mixed-units")
+
+
 # Shares
 
 
@@ -87,6 +95,7 @@ def test_a_rare_value_and_one_that_never_occurs_are_told() -> None:
     findings = found(columns)
 
     assert rows_of(the(findings, "rare-values")) == [297, 298, 299, 300]
+    assert the(findings, "rare-values").sentence.endswith("learns nothing: Wheezing.")
     assert "Sore throat, Ear ache, Müdigkeit" in the(findings, "values-unused").sentence
 
 
@@ -164,6 +173,13 @@ def test_an_input_that_is_nearly_a_curve_of_the_outcome_stops() -> None:
     texts = [f"{gain**2 + source.normal(0, 20):.3f}" for gain in gains()]
 
     assert ("outcome-determined", Severity.STOP) in leaking(texts, number("leak", -500, 20_000))
+
+
+def test_an_input_near_the_outcome_that_misses_its_last_decimal_is_on_no_line() -> None:
+    source = np.random.default_rng(2)
+    texts = [f"{gain + source.uniform(-0.4, 0.4):.3f}" for gain in gains()]
+
+    assert leaking(texts, number("leak", -500, 500)) == {("outcome-determined", Severity.STOP)}
 
 
 def test_an_input_that_tells_most_of_the_outcome_asks_for_attention() -> None:

@@ -5,18 +5,29 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from app.figures import Bar, ScaleBand, ScaleMark, ScaleReading
+from app.figures import (
+    Bar,
+    ComparedOption,
+    OptionChart,
+    OptionGroup,
+    ScaleBand,
+    ScaleMark,
+    ScaleReading,
+)
 from app.theme.tokens import Space, TextStyle, Tone
 from app.widgets.bars import Bars
 from app.widgets.buttons import Button, Kind
+from app.widgets.check import Check
 from app.widgets.chip import Chip
 from app.widgets.choice import Choice, Segments
 from app.widgets.dialog import Dialog
+from app.widgets.dropzone import DropZone
 from app.widgets.empty import EmptyState
 from app.widgets.facts import Facts, FigureTable
 from app.widgets.fields import Field, TextField
 from app.widgets.focus import FocusRing
 from app.widgets.icon import Icon
+from app.widgets.optionchart import OptionList
 from app.widgets.options import Option
 from app.widgets.page import PageHead, page_column, scrolled
 from app.widgets.progress import ProgressBar
@@ -151,6 +162,13 @@ def _choices(column: QVBoxLayout) -> None:
     gone.setEnabled(False)
     wrong_one = Field("Wrong", Segments(two))
     wrong_one.set_message("Choose one.")
+    ticked, idle, still = (Check(word, "Does nothing.") for word in ("Ticked", "Not", _LONG))
+    ticked.setChecked(True)
+    ticked.show_words("3 values", "")
+    idle.show_words(_LONG, "a note below it")
+    still.setChecked(True)
+    still.setEnabled(False)
+    _row(column, [ticked, idle, still])
     parts: list[QWidget] = [Field("None", none), Field("Chosen", one), Field("Disabled", gone)]
     _row(column, [*parts, wrong_one])
 
@@ -213,6 +231,49 @@ def _reading(low: float, score: float, high: float) -> ScaleReading:
     )
 
 
+def _comparison(column: QVBoxLayout) -> None:
+    reading = _reading(0, 0, 0)
+    above = [
+        _compared("First, 850 mg", 7.4, apart_from=2),
+        _compared("As it was entered", 7.0, "as entered", apart_from=2),
+    ]
+    below = [_compared(_LONG, 4.2, "at the rim", "caution", apart_from=None)]
+    out = _compared("Unlike any", 9.0, "Outside, so not ranked", "stop", ranked=False)
+    groups = [("Group 1: 2 options", above), ("Group 2", below), ("Not ranked", [out])]
+    chart = OptionChart(
+        reading.bands,
+        reading.edges,
+        tuple(OptionGroup(heading, tuple(options)) for heading, options in groups),
+    )
+    for width in (720, 480):
+        shown = OptionList("Options", "Arrows choose one.", lambda how: how.value)
+        shown.show_chart(chart)
+        shown.setFixedWidth(width)
+        column.addWidget(shown)
+
+
+def _compared(
+    label: str,
+    score: float,
+    remark: str = "",
+    icon: str = "",
+    *,
+    ranked: bool = True,
+    apart_from: int | None = None,
+) -> ComparedOption:
+    return ComparedOption(
+        label=label,
+        remark=remark,
+        icon=icon,
+        low=score - 1.4,
+        score=ScaleMark(score, f"{score:.1f}"),
+        high=min(score + 1.4, 10.0),
+        ranked=ranked,
+        apart_from=apart_from,
+        words=f"{label}: score {score}",
+    )
+
+
 def _tables(column: QVBoxLayout) -> None:
     model = TableModel((Column("Text", wide=True), Column("Figure", figures=True), Column("State")))
     model.show_rows(
@@ -241,6 +302,13 @@ def _states(column: QVBoxLayout) -> None:
     nothing = EmptyState("sitting", "Nothing yet", "What to do so that something is here.")
     refused = EmptyState("stop", "Refused", f"{_LONG}.", Tone.STOP)
     _row(column, [nothing, refused])
+    idle, hovered = (
+        DropZone(EmptyState("batch", word, "Or choose one."), Button("Choose", "Does nothing."))
+        for word in ("Drop a file here", "A file is held above it")
+    )
+    hovered.show_hovered(True)
+    for zone in (idle, hovered):
+        column.addWidget(zone)
     words, covered = NumberedWords("Words"), NumberedWords("Covered words")
     sample = ("quartz", "lemon", "biscuit", "harbour", "tango", "glyph", "mulberry", "frozen")
     words.show_words(sample)
@@ -260,6 +328,7 @@ _SECTIONS: tuple[tuple[str, Callable[[QVBoxLayout], None]], ...] = (
     ("Chips and icons", _marks),
     ("Banners", _banners),
     ("Figures and progress", _figures),
+    ("Comparison", _comparison),
     ("Tables", _tables),
     ("Empty states and words", _states),
     ("Dialog", _nothing),

@@ -33,6 +33,7 @@ from app.theme.tokens import PALETTES
 from app.viewmodels.batch import Step
 from app.viewmodels.session import Stage
 from app.views.batch import BatchView
+from app.views.compare import CompareView
 from app.views.sitting import SittingView
 from engine.accounts.roles import Role
 from resources import resource
@@ -65,6 +66,7 @@ def _at_the_demo(home: Path, out: Path, case: Mapping[str, Any]) -> list[Path]:
     _refused(person, window)
     workplace = sign_in(person, window, Role.CLINICIAN)
     _predict(person, workplace, case)
+    _compare(person, workplace, case)
     _sitting(person, workplace)
     _batch(person, workplace, case)
     workplace.go("status")
@@ -109,6 +111,29 @@ def _predict(person: Person, workplace: Workplace, case: Mapping[str, Any]) -> N
     person.picture("answer-of-the-case-before")
     person.press(Qt.Key.Key_Escape)
     person.picture("emptied-with-undo")
+
+
+def _compare(person: Person, workplace: Workplace, case: Mapping[str, Any]) -> None:
+    form, view = workplace.predict_model, workplace.predict
+    assert form is not None  # noqa: S101 - the sign-in waited for the model
+    assert view is not None  # noqa: S101 - made with the model
+    workplace.go("compare")
+    person.picture("compare-empty")
+    workplace.go("predict")
+    enter_case(person, form, case)
+    workplace.go("compare")
+    page = workplace.page
+    assert isinstance(page, CompareView)  # noqa: S101 - it was just gone to
+    person.press(Qt.Key.Key_Return, _CTRL)
+    person.wait_until(page.sheet.isVisible, "the comparison")
+    person.picture("compare")
+    for _ in range(7):
+        person.press(Qt.Key.Key_Down)
+    person.picture("compare-another-chosen")
+    next(iter(page.checks.values())).click()
+    person.picture("compare-of-the-choice-before")
+    workplace.go("predict")
+    person.press(Qt.Key.Key_Escape)
 
 
 def _sitting(person: Person, workplace: Workplace) -> None:

@@ -107,8 +107,9 @@ class Workplace(Surface):
             answers = tr("The answers since you signed in.")
             places += (
                 Place("predict", tr("Predict"), "predict", tr("Have a case answered.")),
-                Place("sitting", tr("This sitting"), "sitting", answers),
+                Place("compare", tr("Compare"), "compare", tr("Have a case's options compared.")),
                 Place("batch", tr("Batch"), "batch", tr("Have a file of cases answered.")),
+                Place("sitting", tr("This sitting"), "sitting", answers),
             )
         places.append(Place("status", tr("Status"), "status", tr("The model, the log, this site.")))
         if visitor is not None and visitor.may_configure:
@@ -125,6 +126,8 @@ class Workplace(Surface):
             return self._settings_page()
         if place == "batch":
             return self._batch_page()
+        if place == "compare":
+            return self._compare_page()
         visitor = self._session.visitor
         may_see = visitor is not None and visitor.may_monitor
         return StatusView(self.status, DriftModel(self._session, self) if may_see else None)
@@ -139,6 +142,30 @@ class Workplace(Surface):
         model.stored.connect(self._on_settings_stored)
         model.refresh()
         return SettingsView(model)
+
+    def _compare_page(self) -> QWidget:
+        if self.predict_model is None or self.status.model is None:
+            waiting = WaitingView(tr("Compare"))
+            waiting.say(*self._why_not())
+            return waiting
+        # Only here: who answers single cases has no need of it.
+        from app.viewmodels.compare import CompareModel
+        from app.views.compare import CompareView
+
+        # Its case is the form's, so it ends with it.
+        model = CompareModel(
+            self._session, self.predict_model, self.status.model, self.predict_model
+        )
+        model.failed.connect(self.problem.show_problem)
+        view = CompareView(model)
+        view.case_wanted.connect(self._on_case_wanted)
+        return view
+
+    def _on_case_wanted(self) -> None:
+        self.go("predict")
+
+    def _on_compare_wanted(self) -> None:
+        self.go("compare")
 
     def _batch_page(self) -> QWidget:
         if self.status.model is None:
@@ -246,6 +273,17 @@ class Workplace(Surface):
         if here:
             self.go("batch")
 
+    def _renew_compare(self) -> None:
+        """Begin anew with the form of now."""
+        old = self._of_place.pop("compare", None)
+        if old is None:
+            return
+        here = self._pages.currentWidget() is old
+        if here:
+            self.go("compare")
+        self._pages.removeWidget(old)
+        old.deleteLater()
+
     def _make_predict(self) -> None:
         assert self.status.model is not None  # noqa: S101 - the caller looked; for the type checker
         model = PredictModel(self._session, self.status.model, self)
@@ -261,6 +299,8 @@ class Workplace(Surface):
         model.failed.connect(self.problem.show_problem)
         model.cleared.connect(self._on_cleared)
         self._handing.serve(model, view.answer)
+        view.answer.compare_wanted.connect(self._on_compare_wanted)
+        self._renew_compare()
         if here:
             self.go("predict")
 

@@ -33,12 +33,14 @@ _GROUPS = 2
 class AnswerView(QWidget):
     """Shows one answer, or says how to get one.
 
-    Emits ``print_wanted``, ``pdf_wanted`` and ``copy_wanted`` when the person asks for them.
+    Emits ``print_wanted``, ``pdf_wanted``, ``copy_wanted`` and ``compare_wanted`` when the person
+    asks for them.
     """
 
     print_wanted = Signal()
     pdf_wanted = Signal()
     copy_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class AnswerView(QWidget):
         self.score.print_button.clicked.connect(self.print_wanted)
         self.score.pdf_button.clicked.connect(self.pdf_wanted)
         self.score.copy_button.clicked.connect(self.copy_wanted)
+        self.score.compare_button.clicked.connect(self.compare_wanted)
         self.show_sheet(None, stale=False)
 
     def show_sheet(self, sheet: AnswerSheet | None, *, stale: bool) -> None:
@@ -154,12 +157,21 @@ class _ScoreCard(Card):
             show_keys=False,
             icon="copy",
         )
+        self.compare_button = Button(
+            tr("Compare options"),
+            tr("Compare what the contract permits for this patient."),
+            "quiet",
+            icon="compare",
+        )
         self._scale = Scale()
         self._sentence = Text(wrap=True)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.column.addWidget(self._heading)
+        above = QHBoxLayout()
+        above.addWidget(self._heading, 1)
+        above.addWidget(self.compare_button)
+        self.column.addLayout(above)
         row = QHBoxLayout()
         row.setSpacing(Space.TIGHT)
         row.addWidget(self._score)

@@ -17,6 +17,7 @@ from app.widgets.dialog import Dialog
 from engine.accounts.roles import Role
 from tests.ui.demo_site import password_of
 from tests.ui.pages.batch import HEADER, BatchPage, write_cases
+from tests.ui.pages.compare import ComparePage
 from tests.ui.pages.window import WindowPage
 
 Scene = tuple[str, QWidget]
@@ -31,6 +32,7 @@ def scenes(page: WindowPage) -> Iterator[Scene]:
     yield from _at_the_door(page)
     page.enter("clinician")
     yield from _predicting(page)
+    yield from _comparing(page)
     yield from _of_the_sitting(page)
     yield from _of_a_file(page)
     page.workplace.go("status")
@@ -83,6 +85,22 @@ def _predicting(page: WindowPage) -> Iterator[Scene]:
     yield "predict, answer of the case before", page.window
     model.clear()
     yield "predict, emptied", page.window
+    page.workplace.word.hide()
+
+
+def _comparing(page: WindowPage) -> Iterator[Scene]:
+    compare = ComparePage(page)
+    page.workplace.go("compare")
+    yield "compare, empty", page.window
+    model = page.workplace.predict_model
+    assert model is not None
+    model.undo_clear()
+    yield "compare, to be asked", page.window
+    compare.ask()
+    yield "compare, options", page.window
+    compare.view._model.vary("Age", varies=True)
+    yield "compare, of the choice before", page.window
+    model.clear()
     page.workplace.word.hide()
 
 

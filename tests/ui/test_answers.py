@@ -173,7 +173,7 @@ def test_an_answer_of_the_sitting_is_shown_again_with_its_case(workplace: Window
     first = workplace.answer.facts
     workplace.form.clear()
 
-    workplace.keys.press("Ctrl+2")
+    workplace.go("sitting")
     workplace.sitting.table.setFocus()
     workplace.keys.press("Return")
 

@@ -14,11 +14,11 @@ from tests.ui.pages.form import CASE
 from tests.ui.pages.window import WindowPage
 
 PLACES = {
-    "clinician": ["Predict", "This sitting", "Status"],
+    "clinician": ["Predict", "Compare", "Batch", "This sitting", "Status"],
     "engineer": ["Status"],
     "approver": ["Status"],
     "auditor": ["Status"],
-    "administrator": ["Status"],
+    "administrator": ["Status", "Settings"],
 }
 
 

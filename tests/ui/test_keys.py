@@ -180,11 +180,11 @@ def test_the_keyboard_is_on_the_page_that_was_gone_to(workplace: WindowPage) -> 
     workplace.answer_a_case()
     workplace.wait(lambda: workplace.answer.is_shown)
 
-    workplace.keys.press("Ctrl+2")
+    workplace.go("sitting")
     assert isinstance(QApplication.focusWidget(), Table)
-    workplace.keys.press("Ctrl+1")
+    workplace.go("predict")
     assert workplace.form.focused == "Patient reference"
-    workplace.keys.press("Ctrl+3")
+    workplace.go("status")
     page = workplace.workplace.page
     focused = QApplication.focusWidget()
     assert page is not None

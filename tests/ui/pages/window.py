@@ -89,6 +89,12 @@ class WindowPage:
         self.window.activateWindow()
         self.wait(lambda: QApplication.activeWindow() is self.window)
 
+    def go(self, place: str) -> None:
+        """Go to a place by its key."""
+        places = list(self.workplace.sidebar.buttons)
+        self.wait_for_the_keyboard()
+        self.keys.press(f"Ctrl+{places.index(place) + 1}")
+
     @property
     def stage(self) -> Stage:
         return self.window.session.stage

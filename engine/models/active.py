@@ -122,8 +122,8 @@ class ActiveModel:
         """
         with self._models.database.read() as connection:
             newest = registry.newest_activation(connection)
+            trust = self._models.trust.verified(connection).digest
         activation = "" if newest is None else sha256_hex(newest[1])
-        trust = self._models.trust.current().digest
         kept = self._kept
         if kept is None or (kept.activation, kept.trust) != (activation, trust):
             self._kept = None

@@ -45,11 +45,15 @@ def add_activation(connection: Connection, number: int, document: bytes) -> None
     connection.execute(insert(ACTIVATIONS).values(number=number, document=document))
 
 
+# Put together once: it is asked before every answer.
+_NEWEST_ACTIVATION = (
+    select(ACTIVATIONS.c.number, ACTIVATIONS.c.document)
+    .order_by(ACTIVATIONS.c.number.desc())
+    .limit(1)
+)
+
+
 def newest_activation(connection: Connection) -> tuple[int, bytes] | None:
     """Return the newest activation's number and document, or nothing."""
-    row = connection.execute(
-        select(ACTIVATIONS.c.number, ACTIVATIONS.c.document)
-        .order_by(ACTIVATIONS.c.number.desc())
-        .limit(1)
-    ).first()
+    row = connection.execute(_NEWEST_ACTIVATION).first()
     return None if row is None else (int(row.number), bytes(row.document))

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Literal
 
 from engine.monitoring.drift import Level
 from trainer.evaluation.bootstrap import Estimate
+from trainer.evaluation.clusters import holm
 from trainer.evaluation.external import External, Promise
 from trainer.evaluation.external_parts import Part
 
@@ -132,19 +134,29 @@ def _calibration(external: External) -> Finding:
     if slope.value != slope.value:
         said = "All scores are alike, so there is no slope to judge."
         return Finding(title, "no slope", "watch", said)
+    of_bias, of_slope = holm([_chance(bias, 0.0), _chance(slope, 1.0)])
     found = []
-    if not bias.low <= 0 <= bias.high:
+    if of_bias < ALPHA:
         side = "higher" if bias.value > 0 else "lower"
         found.append(f"outcomes lie {abs(bias.value):.2f} points {side} than scores on average")
-    if slope.high < 1:
-        found.append("high scores are too high and low ones too low")
-    elif slope.low > 1:
-        found.append("scores differ less than outcomes do")
+    if of_slope < ALPHA:
+        found.append(
+            "high scores are too high and low ones too low"
+            if slope.value < 1
+            else "scores differ less than outcomes do"
+        )
     values = f"slope {interval_text(slope, 2)}, mean difference {interval_text(bias, 2)} points"
     if found:
         return Finding(title, short, "watch", f"{_capital(' and '.join(found))}: {values}.")
     said = f"On average an outcome is what its score says: {values}."
     return Finding(title, short, "holds", said)
+
+
+def _chance(one: Estimate, ideal: float) -> float:
+    """How probable by chance a figure is so far from its ideal, on either side."""
+    if one.error <= 0:
+        return 1.0 if one.value == ideal else 0.0
+    return 2 * NormalDist().cdf(-abs(one.value - ideal) / one.error)
 
 
 def _subgroups(external: External) -> Finding:

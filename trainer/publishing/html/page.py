@@ -113,7 +113,7 @@ def table(
 
 
 def folded(title: str, *parts: Markup) -> Markup:
-    """Parts that are opened by a click; on paper they are open."""
+    """Parts that are opened by a click."""
     return Markup(f"<details><summary>{escape(title)}</summary>{''.join(parts)}</details>")
 
 

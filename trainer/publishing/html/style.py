@@ -75,8 +75,14 @@ footer{color:var(--mut);font-size:12px;line-height:18px;padding-top:24px;padding
 .figure .whisker{stroke:var(--acc);stroke-width:1.5;fill:none}
 .figure .dot{fill:var(--acc);stroke:var(--surface);stroke-width:1.5}
 .figure .whisker.flagged{stroke:var(--stop)}.figure .dot.flagged{fill:var(--stop)}
-@media (max-width:860px){.two{grid-template-columns:minmax(0,1fr)}dl{grid-template-columns:1fr}}
-@media print{body{background:#fff}header{border:0}main{padding-top:8px}
-.card,.verdict,tr{break-inside:avoid}details>*{display:block}}
+@media screen and (max-width:860px){.two{grid-template-columns:minmax(0,1fr)}
+dl{grid-template-columns:1fr}}
+@page{margin:14mm}
+@media print{:root{color-scheme:light}body{background:#fff;font-size:11px;line-height:16px}
+header{border:0}header>div,main,footer{max-width:none;padding-left:0;padding-right:0}
+main{padding-top:8px}h1{font-size:20px}h2{margin:20px 0 8px;break-after:avoid}
+table{font-size:11px}td{padding:6px 10px}.scroll{overflow:visible}
+.verdict,.two>.card,.card:has(>.figure),tr{break-inside:avoid}.card{padding:14px}.table{padding:4px}
+.figure{max-height:215mm}.figure,.cell,.chip,.verdict{print-color-adjust:exact}}
 """
 """No address, no import: a page stands by itself."""

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import sqlite3
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from engine.audit.events import Event, EventKind, Outcome
@@ -52,20 +54,9 @@ def _compare(setting: Setting, *, records: int, batch: int, notes: Mapping[str, 
             assert report.sound
             assert report.size == size
 
-        def peer() -> None:
-            for parts in connection.execute(_SELECT):
-                hashlib.sha256(b"".join(parts)).digest()
-
-        def signing_peer() -> None:
-            peer()
-            for (note,) in connection.execute("SELECT note FROM audit_checkpoints"):
-                text, _, signed = note.partition(b"\n\n")
-                signature = base64.b64decode(signed.split()[-1])[4:]
-                assert KEY.public.verifies(signature, text + b"\n")
-
         # A checkpoint over each record: its signature takes so long that nothing else would show.
-        other = signing_peer if batch == 1 else peer
-        pair = interleave(ours, other, rounds=setting.scaled(7, 2), units=size)
+        peer = partial(_hash_and_check if batch == 1 else _hash, connection)
+        pair = interleave(ours, peer, rounds=setting.scaled(7, 2), units=size)
     each = f"a checkpoint over each {batch}" if batch > 1 else "a checkpoint over each record"
     and_signatures = " and checks the same signatures" if batch == 1 else ""
     return Result(
@@ -85,6 +76,19 @@ def _compare(setting: Setting, *, records: int, batch: int, notes: Mapping[str, 
             **notes,
         },
     )
+
+
+def _hash(connection: sqlite3.Connection) -> None:
+    for parts in connection.execute(_SELECT):
+        hashlib.sha256(b"".join(parts)).digest()
+
+
+def _hash_and_check(connection: sqlite3.Connection) -> None:
+    _hash(connection)
+    for (note,) in connection.execute("SELECT note FROM audit_checkpoints"):
+        text, _, signed = note.partition(b"\n\n")
+        signature = base64.b64decode(signed.split()[-1])[4:]
+        assert KEY.public.verifies(signature, text + b"\n")
 
 
 def _signature_s() -> float:

@@ -94,7 +94,7 @@ class Region(Strict):
 
     Attributes:
         rows: How many.
-        bins: For each input the bins in which they lay, or ``None`` where they lay in all of them.
+        bins: For each input the bins in which nearly all lay, or ``None`` where that is all bins.
     """
 
     rows: Annotated[int, Field(ge=MIN_GROUP, le=2**40)]

@@ -1,7 +1,9 @@
 """Do contributions find the true effects? A model of the cohort beside the cohort's own truth.
 
 Both are explained alike, over the same prototypes: the truth's contributions are what a model
-without any error would be said to do.
+without any error would be said to do. Where one input determines another, as a drug its condition,
+no data can tell which of the two an effect is of, and each family divides it in its own way: the
+two are held against the truth together.
 """
 
 from dataclasses import dataclass
@@ -26,7 +28,7 @@ from trainer.publishing.reference import build_reference
 Matrix = NDArray[np.float64]
 
 _ROWS, _LEARN, _COMPARE = 4000, 2400, 800
-_EXPLAINED = 400
+_EXPLAINED = 300
 _LEAST = 5  # explained cases with a value, for a mean of it
 _STRETCHES = 3
 SURE = 0.25
@@ -73,7 +75,9 @@ def recovered(
     learnt = Scored(learn, outcome[:_LEARN], score(learn))
     prototypes = build_reference(setting.contract, learnt, compare).prototypes
     cases = coded[_LEARN + _COMPARE :][:_EXPLAINED]
-    found, true = (_explained(one, prototypes, cases) for one in (score, _truth(setting)))
+    found, true = (
+        _together(setting, _explained(one, prototypes, cases)) for one in (score, _truth(setting))
+    )
     return _compared(_means(setting, cases, found), _means(setting, cases, true), found, true)
 
 
@@ -95,6 +99,17 @@ def _explained(score: Scoring, prototypes: tuple[Prototype, ...], cases: Matrix)
     weights = np.array([prototype.rows for prototype in prototypes], np.float64)
     explain = attribution(score, codes, weights)
     return np.array([explain.explain(row).points for row in cases])
+
+
+def _together(setting: Setting, points: Matrix) -> Matrix:
+    """Add the points of an input that another one determines to those of that other one."""
+    places, together = setting.contract.places, points.copy()
+    for rule in setting.contract.formulary:
+        permitted = [value for values in rule.permits.values() for value in values]
+        if len(set(permitted)) == len(permitted):
+            together[:, places[rule.column]] += together[:, places[rule.given]]
+            together[:, places[rule.given]] = 0
+    return together
 
 
 def _means(setting: Setting, cases: Matrix, points: Matrix) -> Matrix:

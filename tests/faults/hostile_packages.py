@@ -9,12 +9,12 @@ import pickle  # noqa: TID251 - to show that nothing is ever unpickled
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from typing_extensions import override
 
 from engine.canonical import sha256_hex
 from engine.models.content import CALIBRATION, CARD, CONTRACT, MANIFEST, REFERENCE, SIGNATURES
+from tests.faults.hostile_knowledge import KNOWLEDGE
 from tests.faults.hostile_predictors import PREDICTORS
 from tests.faults.hostile_signatures import SIGNATURE_FILES
 from tests.faults.packages import (
@@ -23,6 +23,7 @@ from tests.faults.packages import (
     bundled,
     json_edit,
     lay_out,
+    put,
     rehashed,
     signed,
     trees,
@@ -135,17 +136,6 @@ def _pickled(files: Files) -> None:
     files[WEIGHT] = pickle.dumps(_Payload())
 
 
-def _put(*keys: str | int, to: Any) -> Callable[[Any], None]:
-    """An edit of one place in a JSON value."""
-
-    def change(value: Any) -> None:
-        for key in keys[:-1]:
-            value = value[key]
-        value[keys[-1]] = to
-
-    return change
-
-
 def _remove(name: str) -> Callable[[Path], None]:
     return lambda package: (package / name).unlink()
 
@@ -202,38 +192,38 @@ _MANIFESTS = {
         "package-manifest-invalid", _raw(MANIFEST, b'"coverage":0.9125', b'"coverage":NaN')
     ),
     "a manifest with a key too many": _manifest(
-        "package-manifest-invalid", json_edit(MANIFEST, _put("date", to="2026-11-02"))
+        "package-manifest-invalid", json_edit(MANIFEST, put("date", to="2026-11-02"))
     ),
     "a manifest that praises a refused model": _manifest(
-        "package-manifest-invalid", json_edit(MANIFEST, _put("gates", 0, "passed", to=False))
+        "package-manifest-invalid", json_edit(MANIFEST, put("gates", 0, "passed", to=False))
     ),
     "a manifest of an earlier format": _manifest(
-        "package-format", json_edit(MANIFEST, _put("format", to=1))
+        "package-format", json_edit(MANIFEST, put("format", to=1))
     ),
     "a manifest of a later format": _manifest(
-        "package-format", json_edit(MANIFEST, _put("format", to=3))
+        "package-format", json_edit(MANIFEST, put("format", to=3))
     ),
     "a manifest of no format": _manifest(
-        "package-manifest-invalid", json_edit(MANIFEST, _put("format", to="2"))
+        "package-manifest-invalid", json_edit(MANIFEST, put("format", to="2"))
     ),
     "a file of more than 2 GB named": _manifest(
-        "package-manifest-invalid", json_edit(MANIFEST, _put("files", CARD, "size", to=2**31 + 1))
+        "package-manifest-invalid", json_edit(MANIFEST, put("files", CARD, "size", to=2**31 + 1))
     ),
     "a file of 2 GB named": _manifest(
-        "package-file-changed", json_edit(MANIFEST, _put("files", CARD, "size", to=2**31))
+        "package-file-changed", json_edit(MANIFEST, put("files", CARD, "size", to=2**31))
     ),
     "a file outside named": _manifest(
         "package-missing-file",
-        json_edit(MANIFEST, _put("files", "../card.md", to={"sha256": "0" * 64, "size": 0})),
+        json_edit(MANIFEST, put("files", "../card.md", to={"sha256": "0" * 64, "size": 0})),
     ),
     "a file left out": _manifest(
         "package-extra-file", json_edit(MANIFEST, lambda value: value["files"].pop(CARD))
     ),
     "real data claimed for synthetic": _manifest(
-        "package-content-invalid", json_edit(MANIFEST, _put("provenance", "synthetic", to=False))
+        "package-content-invalid", json_edit(MANIFEST, put("provenance", "synthetic", to=False))
     ),
     "another contract named": _manifest(
-        "package-content-invalid", json_edit(MANIFEST, _put("contract", to=sha256_hex(b"another")))
+        "package-content-invalid", json_edit(MANIFEST, put("contract", to=sha256_hex(b"another")))
     ),
 }
 
@@ -241,22 +231,20 @@ _CONTENTS = {
     "a pickle": _pickled,
     "a card that is no text": lambda files: files.update({CARD: b"\xff\xfe"}),
     "a contract with a space": _raw(CONTRACT, b":", b": "),
-    "a contract that contradicts itself": json_edit(CONTRACT, _put("outcome", "range", to=[10, 0])),
-    "a contract without inputs": json_edit(CONTRACT, _put("inputs", to=[])),
-    "an interval of negative width": json_edit(CALIBRATION, _put("half_width", to=-1)),
-    "an interval without a level": json_edit(CALIBRATION, _put("level", to=1)),
-    "an interval of another method": json_edit(CALIBRATION, _put("method", to="guess")),
+    "a contract that contradicts itself": json_edit(CONTRACT, put("outcome", "range", to=[10, 0])),
+    "a contract without inputs": json_edit(CONTRACT, put("inputs", to=[])),
+    "an interval of negative width": json_edit(CALIBRATION, put("half_width", to=-1)),
+    "an interval without a level": json_edit(CALIBRATION, put("level", to=1)),
+    "an interval of another method": json_edit(CALIBRATION, put("method", to="guess")),
     "an infinite interval": _raw(CALIBRATION, b'"half_width":', b'"half_width":1e999,"x":'),
-    "a prototype of one patient": json_edit(REFERENCE, _put("prototypes", 0, "rows", to=1)),
-    "a prototype of an unknown value": json_edit(
-        REFERENCE, _put("prototypes", 0, "codes", 1, to=2)
-    ),
-    "a prototype of half a value": json_edit(REFERENCE, _put("prototypes", 0, "codes", 1, to=0.5)),
-    "a prototype too short": json_edit(REFERENCE, _put("prototypes", 0, "codes", to=[0])),
+    "a prototype of one patient": json_edit(REFERENCE, put("prototypes", 0, "rows", to=1)),
+    "a prototype of an unknown value": json_edit(REFERENCE, put("prototypes", 0, "codes", 1, to=2)),
+    "a prototype of half a value": json_edit(REFERENCE, put("prototypes", 0, "codes", 1, to=0.5)),
+    "a prototype too short": json_edit(REFERENCE, put("prototypes", 0, "codes", to=[0])),
     "too many prototypes": json_edit(
         REFERENCE, lambda value: value.update(prototypes=value["prototypes"][:1] * 17)
     ),
-    "a combination too short": json_edit(REFERENCE, _put("combinations", 0, to=[0, 1])),
+    "a combination too short": json_edit(REFERENCE, put("combinations", 0, to=[0, 1])),
     "counts of a value too few": json_edit(
         REFERENCE, lambda value: value["inputs"][1]["counts"].pop()
     ),
@@ -267,7 +255,10 @@ _CONTENTS = {
 HOSTILE: Mapping[str, Hostile] = {
     **_FOLDERS,
     **_MANIFESTS,
-    **{name: _vouched("package-content-invalid", edit) for name, edit in _CONTENTS.items()},
+    **{
+        name: _vouched("package-content-invalid", edit)
+        for name, edit in {**_CONTENTS, **KNOWLEDGE}.items()
+    },
     **{
         name: _vouched("package-content-invalid", edit, trees if of_trees else bundled)
         for name, (edit, of_trees) in PREDICTORS.items()

@@ -126,6 +126,17 @@ def json_edit(name: str, change: Callable[[Any], object]) -> Edit:
     return edit
 
 
+def put(*keys: str | int, to: Any) -> Callable[[Any], None]:
+    """An edit of one place in a JSON value."""
+
+    def change(value: Any) -> None:
+        for key in keys[:-1]:
+            value = value[key]
+        value[keys[-1]] = to
+
+    return change
+
+
 def lay_out(files: Mapping[str, bytes], folder: Path) -> Path:
     """Write a package's files to a folder."""
     for name, data in files.items():

@@ -20,9 +20,19 @@ from engine.models.package import check_files, load_model, read_folder
 from engine.models.refusals import PackageRefusedError
 from engine.models.verification import verify_files, verify_package
 from resources import resource
+from tests.faults.hostile_knowledge import spread
 from tests.faults.hostile_packages import HOSTILE, PICKLE_RAN, sound
 from tests.faults.hostile_signatures import EDITH, SIGNATURE_FILES, trust
-from tests.faults.packages import Files, act, bundled, lay_out, signed, trees, with_envelopes
+from tests.faults.packages import (
+    Files,
+    act,
+    bundled,
+    lay_out,
+    rehashed,
+    signed,
+    trees,
+    with_envelopes,
+)
 from tests.unit.accounts.papers import APRIL, EVE
 
 NAMES = sorted(bundled())
@@ -52,6 +62,13 @@ def test_what_the_hostile_ones_were_made_from_is_sound(
 
     assert found.validation.validated
     assert [one.name for one in found.acts] == ["eve", "april"]
+
+
+def test_widths_that_follow_the_inputs_are_sound_until_they_are_spoilt() -> None:
+    files = bundled()
+    spread()(files)
+
+    assert check_files(rehashed(files)).calibration.spread is not None
 
 
 @pytest.mark.parametrize("name", HOSTILE)

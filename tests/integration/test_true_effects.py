@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.contract.model import Family
 from tests.benchmarks.effects import recovered
 from tests.benchmarks.setting import Setting
 
@@ -12,17 +13,20 @@ SEEDS = range(20)
 
 
 @pytest.mark.slow
-def test_contributions_have_the_sign_and_the_order_of_the_true_effects(tmp_path: Path) -> None:
-    """With the family that ``auto`` takes for this cohort (tests/integration/test_training.py)."""
+@pytest.mark.parametrize("family", ["ridge", "boosting"])
+def test_contributions_have_the_sign_and_the_order_of_the_true_effects(
+    family: Family, tmp_path: Path
+) -> None:
+    """Of both families that ``auto`` takes for a cohort like this, one seed or another."""
     setting = Setting(quick=False, folder=tmp_path)
 
-    found = [recovered(setting, "ridge", seed) for seed in SEEDS]
+    found = [recovered(setting, family, seed) for seed in SEEDS]
 
-    signs = [one.signs for one in found]
-    assert min(signs) >= 0.9, signs
-    assert np.mean(signs) >= 0.97, signs
-    assert min(one.inputs for one in found) >= 0.9
-    assert min(one.values for one in found) >= 0.8
+    assert np.mean([one.signs for one in found]) >= 0.97
+    assert min(one.signs for one in found) >= 0.9
+    assert min(one.inputs for one in found) >= 0.85
+    assert min(one.values for one in found) >= 0.88
+    assert np.mean([one.values for one in found]) >= 0.92
 
 
 @pytest.mark.slow

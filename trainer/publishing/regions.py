@@ -20,6 +20,8 @@ Binned = NDArray[np.intp]
 # Groups are found among so many rows at most, evenly taken; then all rows are counted.
 _MOST_ROWS = 20_000
 _SCALE = 1 << 20
+# So much of a group may lie beyond either end of the stretch that is told of a number.
+_BEYOND = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,9 +143,15 @@ def _region(
         counts = np.bincount(rows[:, place], minlength=counted.width)
         enough = np.flatnonzero(counts >= MIN_GROUP)
         if isinstance(counted, NumberBins):
-            seen = np.flatnonzero(counts[:unknown])
-            stretch = np.arange(seen[0], seen[-1] + 1) if seen.size else seen
-            enough = np.concatenate([stretch, enough[enough == unknown]])
+            enough = np.concatenate([_stretch(counts[:unknown]), enough[enough == unknown]])
         everywhere = enough.size == 0 or np.isin(whole[place], enough).all()
         bins.append(None if everywhere else tuple(enough.tolist()))
     return Region(rows=rows.shape[0], bins=tuple(bins))
+
+
+def _stretch(counts: NDArray[np.int64]) -> NDArray[np.intp]:
+    """The bins in which nearly all rows lie, from the first to the last."""
+    beyond = int(_BEYOND * counts.sum())
+    below, above = np.cumsum(counts), np.cumsum(counts[::-1])[::-1]
+    held = np.flatnonzero((below > beyond) & (above > beyond))
+    return np.arange(held[0], held[-1] + 1) if held.size else held

@@ -11,7 +11,7 @@ from engine.contract.case import read_case
 from engine.inference.coding import code_row
 from engine.inference.domain import Domain, DomainStatus
 from engine.inference.predictor import Predictor
-from tests.unit.inference.made import answered, linear, made, reference
+from tests.unit.inference.made import answered, density, linear, made, reference
 from tests.unit.learning.contracts import VALUES, small_contract
 
 INSIDE, BORDERLINE, OUTSIDE = DomainStatus.INSIDE, DomainStatus.BORDERLINE, DomainStatus.OUTSIDE
@@ -76,6 +76,57 @@ def test_of_a_combination_with_an_unknown_part_nothing_is_claimed() -> None:
     assert found.reasons == ("Colour is unknown; training always knew it.",)
 
 
+def crowded(**limits: int | None) -> dict[str, Any]:
+    """Red is hardly ever wide, though chance would leave 18 of 100 rows that are."""
+    counts = [20, 5, 5, 0, 0, 0, 30, 0, 0, 0, 0, 0, 0, 30, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0]
+    pair = {"first": 0, "second": 1, "chance": 0.5, "counts": counts}
+    return reference(density=density(pairs=[pair], compared=999, **limits))
+
+
+TOGETHER = "Fewer than 5 of the 100 cases of training were like this one in both Width and Colour."
+
+
+@pytest.mark.parametrize(
+    ("limits", "status", "reasons"),
+    [
+        ((9000, 9500), INSIDE, ("Every input lies where training had cases.",)),
+        (
+            (3000, 9500),
+            BORDERLINE,
+            (
+                "Taken together, the inputs are less usual than those of 99 in 100 cases.",
+                TOGETHER,
+            ),
+        ),
+        (
+            (2000, 3000),
+            OUTSIDE,
+            (
+                "Taken together, the inputs are unlike those of nearly every case of training.",
+                TOGETHER,
+            ),
+        ),
+        ((3000, None), BORDERLINE, None),
+        ((None, None), INSIDE, None),
+    ],
+)
+def test_a_case_whose_inputs_are_each_usual_is_judged_by_how_they_come_together(
+    limits: tuple[int | None, int | None], status: DomainStatus, reasons: tuple[str, ...] | None
+) -> None:
+    found = judged(crowded(borderline=limits[0], outside=limits[1]), width=5, colour="red")
+
+    assert found.status is status
+    assert found.causes == (() if status is INSIDE else ("unusual",))
+    assert reasons is None or found.reasons == reasons
+
+
+def test_every_reason_is_told_and_the_worst_one_is_the_cause() -> None:
+    found = judged(crowded(borderline=3000, outside=None), width=8.5, colour="red", steps=9)
+
+    assert (found.status, found.causes) == (OUTSIDE, ("range",))
+    assert len(found.reasons) == 4
+
+
 CASES = st.fixed_dictionaries(
     {
         "width": st.none() | st.sampled_from([-10, -9.5, -9, -8, 0, 8, 8.5, 9, 10]),
@@ -86,7 +137,7 @@ CASES = st.fixed_dictionaries(
 COMBINED = made(
     linear(4, (3.0, 0.0, -2.0), (1.0, -1.0, 5.0, 0.0, 0.0)),
     contract=small_contract(combination=["colour"]),
-    seen=reference(combinations=[[0, 60], [1, 20], [3, 4]]),
+    seen={**crowded(borderline=1000, outside=3000), "combinations": [[0, 60], [1, 20], [3, 4]]},
 )
 
 

@@ -74,7 +74,12 @@ def test_an_answer_is_that_of_a_single_case_and_the_auditor_reads_the_same(demo:
         explained.end()
 
     assert full == single | {"receipt": full["receipt"]}
-    unexplained = {"contributions": [], "baseline": None, "receipt": answer["receipt"]}
+    unexplained = {
+        "contributions": [],
+        "baseline": None,
+        "subgroups": {"told": 0, "groups": []},
+        "receipt": answer["receipt"],
+    }
     assert answer == single | unexplained
     seq = answer["receipt"].split()[0]
     opened = demo.as_("auditor", "audit", "show", seq, "--json").done().json["body"]

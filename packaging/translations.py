@@ -148,7 +148,8 @@ def _of_source(root: Path, path: Path) -> Iterator[Message]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         for context, said in _said_by(node):
             if isinstance(said, ast.Constant) and isinstance(said.value, str):
-                yield context, said.value
+                if said.value:  # A default of no advice says nothing.
+                    yield context, said.value
             else:
                 place = f"{path.relative_to(root).as_posix()}:{said.lineno}"
                 message = f"{place}: write it as a literal with its values in braces"

@@ -4,6 +4,10 @@
 <context>
     <name>app</name>
     <message>
+        <source>&amp;Metrics</source>
+        <translation>&amp;Metriken</translation>
+    </message>
+    <message>
         <source>&amp;Name</source>
         <translation>&amp;Name</translation>
     </message>
@@ -12,20 +16,76 @@
         <translation>&amp;Kennwort</translation>
     </message>
     <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
         <source>&amp;Reason</source>
         <translation>&amp;Begründung</translation>
+    </message>
+    <message>
+        <source>&amp;What moved each score</source>
+        <translation>&amp;Was jeden Punktwert bewegt hat</translation>
+    </message>
+    <message>
+        <source>1 row answered</source>
+        <translation>1 Zeile beantwortet</translation>
+    </message>
+    <message>
+        <source>1 row without an answer</source>
+        <translation>1 Zeile ohne Antwort</translation>
+    </message>
+    <message>
+        <source>A &amp;record for each row</source>
+        <translation>&amp;Eintrag für jede Zeile</translation>
+    </message>
+    <message>
+        <source>A CSV with a header and a row for each case, from any system.</source>
+        <translation>Eine CSV-Datei mit Kopfzeile und einer Zeile je Fall, aus beliebigem System.</translation>
+    </message>
+    <message>
+        <source>A case, a patient reference, or anything that was typed.</source>
+        <translation>Ein Fall, eine Patientenkennung oder etwas Eingegebenes.</translation>
+    </message>
+    <message>
+        <source>A column for each input with its contribution; this takes longer.</source>
+        <translation>Eine Spalte je Angabe mit ihrem Beitrag; das dauert länger.</translation>
+    </message>
+    <message>
+        <source>A single score: below five cases no figure of them is shown.</source>
+        <translation>Ein einzelner Punktwert: Unter fünf Fällen wird keine Kennzahl gezeigt.</translation>
     </message>
     <message>
         <source>A site needs an administrator.</source>
         <translation>Ein Standort braucht eine Administration.</translation>
     </message>
     <message>
+        <source>A whole number from {least} to {last}.</source>
+        <translation>Eine ganze Zahl von {least} bis {last}.</translation>
+    </message>
+    <message>
         <source>About Wardcast</source>
         <translation>Über Wardcast</translation>
     </message>
     <message>
+        <source>Address of the metrics</source>
+        <translation>Adresse der Metriken</translation>
+    </message>
+    <message>
         <source>Administrator</source>
         <translation>Administration</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>All reasons, in the order of the rows.</source>
+        <translation>Alle Gründe, in der Reihenfolge der Zeilen.</translation>
     </message>
     <message>
         <source>All {count} records and their checkpoints hold.</source>
@@ -40,12 +100,36 @@
         <translation>Die Modellentwicklung reicht eines ein, die Freigabe gibt es frei; danach wird es aktiviert.</translation>
     </message>
     <message>
+        <source>Another file</source>
+        <translation>Andere Datei</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Andere Datei…</translation>
+    </message>
+    <message>
+        <source>Answer all rows</source>
+        <translation>Alles beantworten</translation>
+    </message>
+    <message>
         <source>Answer as recorded</source>
         <translation>Antwort wie protokolliert</translation>
     </message>
     <message>
+        <source>Answer every row that fits, and write the files.</source>
+        <translation>Jede passende Zeile beantworten und die Dateien schreiben.</translation>
+    </message>
+    <message>
         <source>Answer this case. The answer is in the log before it is shown.</source>
         <translation>Diesen Fall beantworten. Die Antwort steht im Protokoll, bevor sie angezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Answering {name}</source>
+        <translation>{name} wird beantwortet</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
     </message>
     <message>
         <source>Answers of this sitting</source>
@@ -66,6 +150,18 @@
     <message>
         <source>Arrows choose one, Enter reopens it, Delete voids it.</source>
         <translation>Mit den Pfeiltasten auswählen, mit der Eingabetaste wieder öffnen, mit Entf für ungültig erklären.</translation>
+    </message>
+    <message>
+        <source>Arrows go from one to the next; each says how it stands to the chosen one.</source>
+        <translation>Die Pfeiltasten gehen von einer zur nächsten; jede gibt an, wie sie zur gewählten steht.</translation>
+    </message>
+    <message>
+        <source>Arrows go through the rows; the verdict's tip says what is wrong.</source>
+        <translation>Die Pfeiltasten gehen durch die Zeilen; der Hinweis zum Urteil nennt den Fehler.</translation>
+    </message>
+    <message>
+        <source>Arrows go through the rows; tips say all.</source>
+        <translation>Die Pfeiltasten gehen durch die Zeilen; Hinweise nennen alles.</translation>
     </message>
     <message>
         <source>At most 200 characters</source>
@@ -96,6 +192,10 @@
         <translation>Vergleich</translation>
     </message>
     <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
         <source>Between {low} and {high}; ranges made this way held the observed score in {share} of 100 cases.</source>
         <translation>Zwischen {low} und {high}; {share} von 100 solcher Bereiche enthielten den beobachteten Wert.</translation>
     </message>
@@ -112,16 +212,56 @@
         <translation>Fall</translation>
     </message>
     <message>
+        <source>Case or choice has changed: this comparison belongs to what was before.</source>
+        <translation>Fall oder Auswahl wurde geändert: Dieser Vergleich gehört zum vorherigen Stand.</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
         <source>Choose</source>
         <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file of cases</source>
+        <translation>Datei mit Fällen wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file of cases; nothing is answered yet.</source>
+        <translation>Eine Datei mit Fällen wählen; beantwortet wird noch nichts.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a heading</source>
+        <translation>Überschrift wählen</translation>
     </message>
     <message>
         <source>Choose a password.</source>
         <translation>Wählen Sie ein Kennwort.</translation>
     </message>
     <message>
+        <source>Choose another file.</source>
+        <translation>Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Choose at least one input that varies.</source>
+        <translation>Wählen Sie mindestens eine Angabe, die variiert.</translation>
+    </message>
+    <message>
+        <source>Choose its heading.</source>
+        <translation>Bitte Überschrift wählen.</translation>
+    </message>
+    <message>
         <source>Choose one</source>
         <translation>Bitte auswählen</translation>
+    </message>
+    <message>
+        <source>Choose where the answers go.</source>
+        <translation>Wählen, wohin die Antworten geschrieben werden.</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -148,8 +288,40 @@
         <translation>Code: {code}</translation>
     </message>
     <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Columns that the model needs have no heading yet: choose them below.</source>
+        <translation>Spalten, die das Modell braucht, haben noch keine Überschrift: Wählen Sie diese unten.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare options</source>
+        <translation>Optionen vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the options; written to the log before it is shown.</source>
+        <translation>Die Optionen vergleichen; der Vergleich steht im Protokoll, bevor er angezeigt wird.</translation>
+    </message>
+    <message>
         <source>Compare the two words and go on to signing in.</source>
         <translation>Die beiden Wörter vergleichen und weiter zur Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Compare what the contract permits for this patient.</source>
+        <translation>Vergleichen, was der Vertrag in diesem Fall zulässt.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleich läuft…</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -180,6 +352,10 @@
         <translation>Diese Antwort als reinen Text kopieren.</translation>
     </message>
     <message>
+        <source>Copy {address}.</source>
+        <translation>{address} kopieren.</translation>
+    </message>
+    <message>
         <source>Counts</source>
         <translation>Gültig</translation>
     </message>
@@ -200,12 +376,40 @@
         <translation>Demo</translation>
     </message>
     <message>
+        <source>Drift</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>Drop a file of cases here</source>
+        <translation>Datei mit Fällen hier ablegen</translation>
+    </message>
+    <message>
+        <source>Each row in the audit log, beside the one record of the batch.</source>
+        <translation>Jede Zeile im Protokoll, neben dem einen Eintrag für den Stapel.</translation>
+    </message>
+    <message>
+        <source>Edit the case</source>
+        <translation>Fall ändern</translation>
+    </message>
+    <message>
+        <source>Elsewhere…</source>
+        <translation>Anderer Ort…</translation>
+    </message>
+    <message>
         <source>Empty the form; can be undone.</source>
         <translation>Formular leeren; lässt sich rückgängig machen.</translation>
     </message>
     <message>
         <source>Engineer</source>
         <translation>Modellentwicklung</translation>
+    </message>
+    <message>
+        <source>Enter a case on the page Predict first.</source>
+        <translation>Geben Sie zuerst auf der Seite „Vorhersagen“ einen Fall ein.</translation>
+    </message>
+    <message>
+        <source>Enter a case on the page Predict, choose what varies, and press Compare. The options come sorted, grouped by what the model can tell apart.</source>
+        <translation>Geben Sie auf der Seite „Vorhersagen“ einen Fall ein, wählen Sie, was variiert, und danach „Vergleichen“. Die Optionen erscheinen sortiert, gruppiert nach dem, was das Modell unterscheiden kann.</translation>
     </message>
     <message>
         <source>Enter a case on the page Predict; each answer is listed here until you sign out.</source>
@@ -236,6 +440,10 @@
         <translation>Gibt Fälle ein und liest die Antworten.</translation>
     </message>
     <message>
+        <source>Every row of a file is answered as a single case would be; the answers appear as a file of their own once they are recorded.</source>
+        <translation>Jede Zeile einer Datei wird wie ein einzelner Fall beantwortet; die Antworten erscheinen als eigene Datei, sobald sie protokolliert sind.</translation>
+    </message>
+    <message>
         <source>Expected score: {outcome}</source>
         <translation>Erwarteter Punktwert: {outcome}</translation>
     </message>
@@ -248,6 +456,10 @@
         <translation>Kennzahl</translation>
     </message>
     <message>
+        <source>Figures for the site's own monitoring, such as Prometheus. They are served on this machine alone, to nobody on the network.</source>
+        <translation>Kennzahlen für die Überwachung durch den Standort, etwa mit Prometheus. Sie sind nur auf diesem Rechner abrufbar, für niemanden im Netz.</translation>
+    </message>
+    <message>
         <source>Fingerprint of the site's root</source>
         <translation>Fingerabdruck des Stammschlüssels</translation>
     </message>
@@ -256,12 +468,24 @@
         <translation>Erste Personen</translation>
     </message>
     <message>
+        <source>First rows of the file</source>
+        <translation>Erste Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Ordner</translation>
     </message>
     <message>
         <source>For a password, use four or more uncommon words that have nothing to do with each other. Leave a role empty that nobody has yet.</source>
         <translation>Als Kennwort eignen sich mindestens vier seltene Wörter ohne Bezug zueinander. Unbesetzte Rollen bleiben leer.</translation>
+    </message>
+    <message>
+        <source>For cases like this one</source>
+        <translation>Bei Fällen wie diesem</translation>
     </message>
     <message>
         <source>For example: wrong patient</source>
@@ -276,8 +500,28 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Go on to another file.</source>
+        <translation>Weiter zu einer anderen Datei.</translation>
+    </message>
+    <message>
+        <source>Go to the form on the page Predict.</source>
+        <translation>Zum Formular auf der Seite „Vorhersagen“.</translation>
+    </message>
+    <message>
         <source>Gradient-boosted trees</source>
         <translation>Gradient-Boosting mit Bäumen</translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation>Gruppe {number}</translation>
+    </message>
+    <message>
+        <source>Group {number}: {count} options, none told apart from another</source>
+        <translation>Gruppe {number}: {count} Optionen, untereinander nicht unterscheidbar</translation>
+    </message>
+    <message>
+        <source>Groups of this case, held out from training: where ranges held least often and where the error was largest. The bounds hold for all {count} groups at once.</source>
+        <translation>Gruppen dieses Falls, vom Training zurückgehalten: wo Bereiche am seltensten zutrafen und wo der Fehler am größten war. Die Grenzen gelten für alle {count} Gruppen zugleich.</translation>
     </message>
     <message>
         <source>Handed to the printer.</source>
@@ -288,6 +532,14 @@
         <translation>Einen Fall beantworten lassen.</translation>
     </message>
     <message>
+        <source>Have a case's options compared.</source>
+        <translation>Die Optionen eines Falls vergleichen lassen.</translation>
+    </message>
+    <message>
+        <source>Have a file of cases answered.</source>
+        <translation>Eine Datei mit Fällen beantworten lassen.</translation>
+    </message>
+    <message>
         <source>Hide everything until you enter your password.</source>
         <translation>Alles verbergen, bis Sie Ihr Kennwort eingeben.</translation>
     </message>
@@ -296,8 +548,40 @@
         <translation>Kennwörter verbergen</translation>
     </message>
     <message>
+        <source>How far back the cases are looked at.</source>
+        <translation>Wie weit zurück die Fälle betrachtet werden.</translation>
+    </message>
+    <message>
+        <source>How far the cases of late have moved from those that the model was trained on, by the population stability index less what chance adds.</source>
+        <translation>Wie weit sich die jüngsten Fälle von denen des Trainings entfernt haben, nach dem Populationsstabilitätsindex abzüglich des Zufallsanteils.</translation>
+    </message>
+    <message>
+        <source>How far the inputs and scores of late have moved from those of training.</source>
+        <translation>Wie weit sich Angaben und Punktwerte zuletzt vom Training entfernt haben.</translation>
+    </message>
+    <message>
         <source>How far to trust it</source>
         <translation>Verlässlichkeit</translation>
+    </message>
+    <message>
+        <source>How many cases were answered, and how long it took.</source>
+        <translation>Wie viele Fälle beantwortet wurden und wie lange es dauerte.</translation>
+    </message>
+    <message>
+        <source>How many records the log holds, and the beginning of its root.</source>
+        <translation>Wie viele Einträge das Protokoll hat und der Anfang seiner Wurzel.</translation>
+    </message>
+    <message>
+        <source>How many were refused, and by which rule.</source>
+        <translation>Wie viele abgelehnt wurden und nach welcher Regel.</translation>
+    </message>
+    <message>
+        <source>How often ranges hold for such cases could not be measured.</source>
+        <translation>Wie oft Bereiche bei solchen Fällen zutreffen, ließ sich nicht messen.</translation>
+    </message>
+    <message>
+        <source>How the metrics stand is being found out.</source>
+        <translation>Der Stand der Metriken wird ermittelt.</translation>
     </message>
     <message>
         <source>I have written them down</source>
@@ -308,6 +592,18 @@
         <translation>In Punkten der Zielgröße; Vergleich: stets das Mittel aller Punktwerte.</translation>
     </message>
     <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Angabe</translation>
+    </message>
+    <message>
+        <source>Inputs that the file does not have are unknown in every row.</source>
+        <translation>Angaben, die in der Datei fehlen, sind in jeder Zeile unbekannt.</translation>
+    </message>
+    <message>
         <source>Inside the training data</source>
         <translation>Innerhalb des Trainings</translation>
     </message>
@@ -316,12 +612,20 @@
         <translation>Bereich enthielt den beobachteten Punktwert</translation>
     </message>
     <message>
+        <source>Intervals</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
         <source>It stands at the door and on every print-out.</source>
         <translation>Er steht bei der Anmeldung und auf jedem Ausdruck.</translation>
     </message>
     <message>
         <source>Its SHA-256</source>
         <translation>Seine SHA-256</translation>
+    </message>
+    <message>
+        <source>Kept off by policy</source>
+        <translation>Laut Richtlinie aus</translation>
     </message>
     <message>
         <source>Keys are made for everybody.</source>
@@ -338,6 +642,14 @@
     <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Line {line:,} of the file</source>
+        <translation>Zeile {line:,} der Datei</translation>
+    </message>
+    <message>
+        <source>Listed in {name}, with row, column and rule.</source>
+        <translation>Aufgeführt in {name}, mit Zeile, Spalte und Regel.</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -392,8 +704,16 @@
         <translation>Mittlerer absoluter Fehler</translation>
     </message>
     <message>
+        <source>Mean and variance of at least five cases.</source>
+        <translation>Mittelwert und Varianz von mindestens fünf Fällen.</translation>
+    </message>
+    <message>
         <source>Mean of all scores</source>
         <translation>Mittel aller Punktwerte</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
     </message>
     <message>
         <source>Model</source>
@@ -440,8 +760,16 @@
         <translation>Geben Sie einen Namen ein, oder leeren Sie das Kennwort.</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
         <source>No active model</source>
         <translation>Kein aktives Modell</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Ohne Antwort</translation>
     </message>
     <message>
         <source>No answer yet</source>
@@ -460,24 +788,84 @@
         <translation>An diesem Standort beantwortet noch kein Modell Fälle.</translation>
     </message>
     <message>
+        <source>No row rejected</source>
+        <translation>Keine Zeile abgelehnt</translation>
+    </message>
+    <message>
         <source>Not a number</source>
         <translation>Keine Zahl</translation>
+    </message>
+    <message>
+        <source>Not enough cases yet ({count} of {least}).</source>
+        <translation>Noch nicht genügend Fälle ({count} von {least}).</translation>
     </message>
     <message>
         <source>Not given for {condition}</source>
         <translation>Nicht vorgesehen bei {condition}</translation>
     </message>
     <message>
+        <source>Not in the file</source>
+        <translation>Nicht in der Datei</translation>
+    </message>
+    <message>
         <source>Not in the list</source>
         <translation>Nicht in der Liste</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>Nicht geprüft</translation>
     </message>
     <message>
         <source>Not known</source>
         <translation>Nicht bekannt</translation>
     </message>
     <message>
+        <source>Not known yet</source>
+        <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not ranked</source>
+        <translation>Ohne Rang</translation>
+    </message>
+    <message>
+        <source>Not ranked, so told apart from none.</source>
+        <translation>Ohne Rang, daher von keiner unterscheidbar.</translation>
+    </message>
+    <message>
+        <source>Not served</source>
+        <translation>Nicht abrufbar</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Nothing compared yet</source>
+        <translation>Noch kein Vergleich</translation>
+    </message>
+    <message>
+        <source>Nothing listens. Switch them on for the site's own monitoring.</source>
+        <translation>Nichts ist abrufbar. Schalten Sie die Metriken für die Überwachung durch den Standort ein.</translation>
+    </message>
+    <message>
         <source>Nothing was lost. Try again; if it stays so, copy the details for support.</source>
         <translation>Es ging nichts verloren. Versuchen Sie es erneut; bleibt es dabei, kopieren Sie die Einzelheiten für den Support.</translation>
+    </message>
+    <message>
+        <source>Of fewer, chance alone would look like drift.</source>
+        <translation>Bei weniger Fällen sähe schon der Zufall wie Drift aus.</translation>
+    </message>
+    <message>
+        <source>Of the first {rows:,} rows, {rejected:,} would have no answer.</source>
+        <translation>Von den ersten {rows:,} Zeilen blieben {rejected:,} ohne Antwort.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>On rows that it had not seen</source>
@@ -496,8 +884,28 @@
         <translation>Nur {range}</translation>
     </message>
     <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open the folder in which the answers lie.</source>
+        <translation>Den Ordner öffnen, in dem die Antworten liegen.</translation>
+    </message>
+    <message>
+        <source>Open the list of the rows without an answer.</source>
+        <translation>Die Liste der Zeilen ohne Antwort öffnen.</translation>
+    </message>
+    <message>
+        <source>Open the rejects</source>
+        <translation>Abgelehnte öffnen</translation>
+    </message>
+    <message>
         <source>Open your workplace.</source>
         <translation>Öffnen Sie Ihren Arbeitsplatz.</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
     </message>
     <message>
         <source>Outside the training data</source>
@@ -560,6 +968,26 @@
         <translation>Random Forest</translation>
     </message>
     <message>
+        <source>Ranges held in {held} of {rows} cases at the rim ({share} %).</source>
+        <translation>Am Rand trafen Bereiche in {held} von {rows} Fällen zu ({share} %).</translation>
+    </message>
+    <message>
+        <source>Ranges held in {held} of {rows} cases beyond a range that was cut from training as a test ({share} %).</source>
+        <translation>Jenseits eines zur Probe verkürzten Trainingsbereichs trafen Bereiche in {held} von {rows} Fällen zu ({share} %).</translation>
+    </message>
+    <message>
+        <source>Ranges held in {held} of {rows} cases outside ({share} %).</source>
+        <translation>Außerhalb trafen Bereiche in {held} von {rows} Fällen zu ({share} %).</translation>
+    </message>
+    <message>
+        <source>Ranges held in {held} of {rows} cases whose combination was kept from training as a test ({share} %).</source>
+        <translation>Bei Kombinationen, die dem Training zur Probe vorenthalten wurden, trafen Bereiche in {held} von {rows} Fällen zu ({share} %).</translation>
+    </message>
+    <message>
+        <source>Ranges made this way held the observed score in at least {share} of 100 cases; they are about one option each, not about differences.</source>
+        <translation>Mindestens {share} von 100 solcher Bereiche enthielten den beobachteten Wert; sie gelten je einer Option, nicht Unterschieden.</translation>
+    </message>
+    <message>
         <source>Reads and verifies the log.</source>
         <translation>Liest und prüft das Protokoll.</translation>
     </message>
@@ -588,8 +1016,16 @@
         <translation>Eintrag {number} ist der erste ungültige: {reason}. Verständigen Sie die Revision.</translation>
     </message>
     <message>
+        <source>Recorded, then written. The files say what yours says of patients: keep them as safe.</source>
+        <translation>Protokolliert, dann geschrieben. Die Dateien sagen über Behandelte, was auch Ihre Datei sagt: Schützen Sie sie ebenso.</translation>
+    </message>
+    <message>
         <source>Records</source>
         <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Records of the audit log.</source>
+        <translation>Einträge des Protokolls.</translation>
     </message>
     <message>
         <source>Recovery words</source>
@@ -598,6 +1034,10 @@
     <message>
         <source>Refused</source>
         <translation>Nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Rejects</source>
+        <translation>Abgelehnte</translation>
     </message>
     <message>
         <source>Release gates</source>
@@ -628,12 +1068,32 @@
         <translation>Stammschlüssel festgelegt</translation>
     </message>
     <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
         <source>Rows</source>
         <translation>Zeilen</translation>
     </message>
     <message>
+        <source>Rows that are done</source>
+        <translation>Erledigte Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows without an answer</source>
+        <translation>Zeilen ohne Antwort</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
         <source>SHA-256 of its manifest</source>
         <translation>SHA-256 seines Manifests</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save the recovery words</source>
@@ -664,12 +1124,28 @@
         <translation>Skala von {bottom} bis {top}: Punktwert {score}, Bereich {low} bis {high}</translation>
     </message>
     <message>
+        <source>Score</source>
+        <translation>Punktwert</translation>
+    </message>
+    <message>
         <source>Score and interval</source>
         <translation>Punktwert, Bereich</translation>
     </message>
     <message>
+        <source>Served</source>
+        <translation>Abrufbar</translation>
+    </message>
+    <message>
+        <source>Set it for this site; the audit log records it.</source>
+        <translation>Für diesen Standort festlegen; das Protokoll hält es fest.</translation>
+    </message>
+    <message>
         <source>Set up a site</source>
         <translation>Standort einrichten</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Share explained (R²)</source>
@@ -732,6 +1208,10 @@
         <translation>Hier bleiben, bei den Wörtern.</translation>
     </message>
     <message>
+        <source>Steady</source>
+        <translation>Stabil</translation>
+    </message>
+    <message>
         <source>Step 1 of 2</source>
         <translation>Schritt 1 von 2</translation>
     </message>
@@ -740,8 +1220,20 @@
         <translation>Schritt 2 von 2</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Stop verifying; nothing is changed by it.</source>
         <translation>Die Prüfung abbrechen; dadurch ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Stop, and leave no file; the log keeps that it was stopped.</source>
+        <translation>Abbrechen, ohne eine Datei zu hinterlassen; der Abbruch bleibt im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written.</source>
+        <translation>Abgebrochen: Es wurde keine Datei geschrieben.</translation>
     </message>
     <message>
         <source>Submitted by {name}, {at}</source>
@@ -750,6 +1242,10 @@
     <message>
         <source>Supports research and quality analysis. Gives no diagnosis and recommends no treatment.</source>
         <translation>Dient der Forschung und der Qualitätsanalyse. Stellt keine Diagnose und empfiehlt keine Behandlung.</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt)</translation>
     </message>
     <message>
         <source>Take this message away.</source>
@@ -770,6 +1266,34 @@
     <message>
         <source>The answers since you signed in.</source>
         <translation>Die Antworten seit Ihrer Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The chosen option</source>
+        <translation>Gewählte Option</translation>
+    </message>
+    <message>
+        <source>The counts are being read.</source>
+        <translation>Die Zählungen werden gelesen.</translation>
+    </message>
+    <message>
+        <source>The file is being read…</source>
+        <translation>Die Datei wird gelesen…</translation>
+    </message>
+    <message>
+        <source>The files appear together when every row is done and recorded, or not at all.</source>
+        <translation>Die Dateien erscheinen gemeinsam, wenn jede Zeile erledigt und protokolliert ist, oder gar nicht.</translation>
+    </message>
+    <message>
+        <source>The first rows are being read.</source>
+        <translation>Die ersten Zeilen werden gelesen.</translation>
+    </message>
+    <message>
+        <source>The first {count:,} reasons; all of them are in the file.</source>
+        <translation>Die ersten {count:,} Gründe; alle stehen in der Datei.</translation>
+    </message>
+    <message>
+        <source>The first {rows:,} rows fit.</source>
+        <translation>Die ersten {rows:,} Zeilen passen.</translation>
     </message>
     <message>
         <source>The form has changed: this answer belongs to the case before.</source>
@@ -808,8 +1332,16 @@
         <translation>Wiederherstellungswörter nicht bestätigt</translation>
     </message>
     <message>
+        <source>The same patient under the options that the contract permits.</source>
+        <translation>Derselbe Fall unter den Optionen, die der Vertrag zulässt.</translation>
+    </message>
+    <message>
         <source>The score was held at the end of the scale.</source>
         <translation>Der Punktwert wurde auf das Ende der Skala begrenzt.</translation>
+    </message>
+    <message>
+        <source>The settings are stored.</source>
+        <translation>Die Einstellungen sind gespeichert.</translation>
     </message>
     <message>
         <source>The site is being made</source>
@@ -832,6 +1364,10 @@
         <translation>Sie werden nur einmal angezeigt und nirgends aufbewahrt. Ohne sie kann niemand den Standort wiederherstellen, wenn seine Kennwörter verloren sind.</translation>
     </message>
     <message>
+        <source>They can be read on this machine while this window is open.</source>
+        <translation>Auf diesem Rechner abrufbar, solange dieses Fenster geöffnet ist.</translation>
+    </message>
+    <message>
         <source>This answer was voided and does not count.</source>
         <translation>Diese Antwort wurde für ungültig erklärt und gilt nicht.</translation>
     </message>
@@ -844,16 +1380,20 @@
         <translation>Das ist nicht Wort {number}.</translation>
     </message>
     <message>
+        <source>This machine's policy file keeps the metrics off. Whoever manages the machine can permit them there.</source>
+        <translation>Die Richtliniendatei dieses Rechners hält die Metriken ausgeschaltet. Wer den Rechner verwaltet, kann sie dort zulassen.</translation>
+    </message>
+    <message>
         <source>This machine's policy says which root is the site's.</source>
         <translation>Die Richtlinie dieses Rechners legt den Stammschlüssel des Standorts fest.</translation>
     </message>
     <message>
-        <source>This model is not validated: do not use its answers for care.</source>
-        <translation>Dieses Modell ist nicht validiert: Verwenden Sie seine Antworten nicht für die Versorgung.</translation>
+        <source>This model cannot say what moved its score.</source>
+        <translation>Dieses Modell kann nicht angeben, was seinen Punktwert bewegt hat.</translation>
     </message>
     <message>
-        <source>This model is too large to say exactly what moved its score.</source>
-        <translation>Dieses Modell ist zu groß, um genau zu sagen, was seinen Punktwert bewegt hat.</translation>
+        <source>This model is not validated: do not use its answers for care.</source>
+        <translation>Dieses Modell ist nicht validiert: Verwenden Sie seine Antworten nicht für die Versorgung.</translation>
     </message>
     <message>
         <source>This page shows it as soon as it is there.</source>
@@ -876,12 +1416,32 @@
         <translation>Zu bestätigen</translation>
     </message>
     <message>
+        <source>To be corrected on the page Predict: {fields}.</source>
+        <translation>Auf der Seite „Vorhersagen“ zu berichtigen: {fields}.</translation>
+    </message>
+    <message>
+        <source>Told apart from {lower} lower and {higher} higher options; not told apart from {same}.</source>
+        <translation>Unterscheidbar von {lower} niedrigeren und {higher} höheren Optionen; nicht unterscheidbar von {same}.</translation>
+    </message>
+    <message>
+        <source>Too few</source>
+        <translation>Zu wenige</translation>
+    </message>
+    <message>
         <source>Trained on synthetic data: this model's answers are not for care.</source>
         <translation>Mit synthetischen Daten trainiert: Die Antworten sind nicht für die Versorgung bestimmt.</translation>
     </message>
     <message>
         <source>Trains models and submits them.</source>
         <translation>Trainiert Modelle und reicht sie ein.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try again to serve the metrics.</source>
+        <translation>Erneut versuchen, die Metriken abrufbar zu machen.</translation>
     </message>
     <message>
         <source>Two people cannot have the same name.</source>
@@ -918,6 +1478,10 @@
     <message>
         <source>VOID: this answer was voided and does not count.</source>
         <translation>UNGÜLTIG: Diese Antwort wurde für ungültig erklärt und gilt nicht.</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Verify every record and every checkpoint of the log.</source>
@@ -968,12 +1532,44 @@
         <translation>Wardcast-Antwort {receipt}</translation>
     </message>
     <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>What can be read there</source>
+        <translation>Was dort abrufbar ist</translation>
+    </message>
+    <message>
+        <source>What can never be read there</source>
+        <translation>Was dort nie abrufbar ist</translation>
+    </message>
+    <message>
+        <source>What is set for the whole site; every change is recorded in the audit log.</source>
+        <translation>Was für den ganzen Standort gilt; jede Änderung wird protokolliert.</translation>
+    </message>
+    <message>
+        <source>What is ticked goes through its values; the rest is held as entered.</source>
+        <translation>Was angekreuzt ist, durchläuft seine Werte; der Rest bleibt wie eingegeben.</translation>
+    </message>
+    <message>
+        <source>What is written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
         <source>What moved the score</source>
         <translation>Was den Punktwert bewegt hat</translation>
     </message>
     <message>
         <source>What this answer can be proved by, and what it is not.</source>
         <translation>Womit sich diese Antwort belegen lässt und was sie nicht ist.</translation>
+    </message>
+    <message>
+        <source>What this comparison can be proved by, and what it is not.</source>
+        <translation>Womit sich dieser Vergleich belegen lässt und was er nicht ist.</translation>
+    </message>
+    <message>
+        <source>What varies</source>
+        <translation>Was variiert</translation>
     </message>
     <message>
         <source>What you were answered since you signed in; it is forgotten when you sign out.</source>
@@ -984,6 +1580,42 @@
         <translation>Wenn Sie fortfahren, werden die Wörter verdeckt, und zwei davon werden abgefragt.</translation>
     </message>
     <message>
+        <source>Where on this machine; another program must not use it.</source>
+        <translation>Wo auf diesem Rechner; kein anderes Programm darf ihn verwenden.</translation>
+    </message>
+    <message>
+        <source>Where the answers go</source>
+        <translation>Ort der Antworten</translation>
+    </message>
+    <message>
+        <source>Whether Wardcast is ready to answer.</source>
+        <translation>Ob Wardcast bereit ist zu antworten.</translation>
+    </message>
+    <message>
+        <source>Whether and where this site's metrics are served.</source>
+        <translation>Ob und wo die Metriken dieses Standorts abrufbar sind.</translation>
+    </message>
+    <message>
+        <source>Whether it varies; else it is held.</source>
+        <translation>Ob die Angabe variiert; sonst bleibt sie wie eingegeben.</translation>
+    </message>
+    <message>
+        <source>Whether the figures are served while this window is open.</source>
+        <translation>Ob die Kennzahlen abrufbar sind, solange dieses Fenster geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Which heading of the file stands for which of the model's inputs.</source>
+        <translation>Welche Überschrift der Datei für welche Eingabe des Modells steht.</translation>
+    </message>
+    <message>
+        <source>Which model answers, its hash and its standing.</source>
+        <translation>Welches Modell antwortet, sein Hash und sein Stand.</translation>
+    </message>
+    <message>
+        <source>Who asked: no names, no accounts.</source>
+        <translation>Wer gefragt hat: keine Namen, keine Konten.</translation>
+    </message>
+    <message>
         <source>Who is signed in. Opens a menu to sign out.</source>
         <translation>Wer angemeldet ist. Öffnet ein Menü zum Abmelden.</translation>
     </message>
@@ -992,8 +1624,16 @@
         <translation>Nur ganze Zahlen</translation>
     </message>
     <message>
+        <source>Why</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
         <source>Width of the interval</source>
         <translation>Breite des Bereichs</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>With these words the site comes back when its passwords are lost, and the log can be read. They are shown only now and kept nowhere: write them down, in this order, and keep them off this machine.</source>
@@ -1012,6 +1652,26 @@
         <translation>Die Wörter in eine Datei schreiben, die nur Sie lesen dürfen, etwa auf einem USB-Stick.</translation>
     </message>
     <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>about {minutes} minutes left</source>
+        <translation>noch etwa {minutes} Minuten</translation>
+    </message>
+    <message>
+        <source>about {seconds} s left</source>
+        <translation>noch etwa {seconds} s</translation>
+    </message>
+    <message>
+        <source>as entered</source>
+        <translation>wie eingegeben</translation>
+    </message>
+    <message>
+        <source>at the rim of training</source>
+        <translation>am Rand des Trainings</translation>
+    </message>
+    <message>
         <source>from the average patient, {score}</source>
         <translation>ausgehend vom Durchschnitt, {score}</translation>
     </message>
@@ -1024,8 +1684,20 @@
         <translation>erst nach Beginn bekannt</translation>
     </message>
     <message>
+        <source>known only after treatment began</source>
+        <translation>erst nach Behandlungsbeginn bekannt</translation>
+    </message>
+    <message>
+        <source>made to hold {percent} % of scores</source>
+        <translation>auf {percent} % der Punktwerte ausgelegt</translation>
+    </message>
+    <message>
         <source>may be left empty</source>
         <translation>darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>mean error {error} ({low} to {high})</source>
+        <translation>mittlerer Fehler {error} ({low} bis {high})</translation>
     </message>
     <message>
         <source>none was given</source>
@@ -1048,8 +1720,20 @@
         <translation>nicht bekannt: Die Installation enthält keine Versionsangabe</translation>
     </message>
     <message>
+        <source>not ranked</source>
+        <translation>ohne Rang</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
         <source>not seen in training</source>
         <translation>im Training nicht vorgekommen</translation>
+    </message>
+    <message>
+        <source>not told apart</source>
+        <translation>nicht unterscheidbar</translation>
     </message>
     <message>
         <source>not validated</source>
@@ -1064,8 +1748,24 @@
         <translation>auf {low} bis {high}</translation>
     </message>
     <message>
+        <source>outside training, not ranked</source>
+        <translation>außerhalb des Trainings, ohne Rang</translation>
+    </message>
+    <message>
+        <source>ranges held in {held} of {rows} ({share} %)</source>
+        <translation>Bereiche trafen in {held} von {rows} zu ({share} %)</translation>
+    </message>
+    <message>
         <source>required</source>
         <translation>erforderlich</translation>
+    </message>
+    <message>
+        <source>sampled, ± one standard error</source>
+        <translation>aus Stichproben, ± ein Standardfehler</translation>
+    </message>
+    <message>
+        <source>score {score}, interval {low} to {high}</source>
+        <translation>Punktwert {score}, Bereich {low} bis {high}</translation>
     </message>
     <message>
         <source>sealed, never in clear</source>
@@ -1076,12 +1776,48 @@
         <translation>stark genug</translation>
     </message>
     <message>
+        <source>the bar of an unknown input is what not knowing it does</source>
+        <translation>der Balken einer unbekannten Angabe zeigt, was ihr Fehlen bewirkt</translation>
+    </message>
+    <message>
+        <source>told apart: higher</source>
+        <translation>unterscheidbar: höher</translation>
+    </message>
+    <message>
+        <source>told apart: lower</source>
+        <translation>unterscheidbar: niedriger</translation>
+    </message>
+    <message>
+        <source>too few cases, not ranked</source>
+        <translation>zu wenige Fälle, ohne Rang</translation>
+    </message>
+    <message>
+        <source>unknown in every row</source>
+        <translation>in jeder Zeile unbekannt</translation>
+    </message>
+    <message>
         <source>validated</source>
         <translation>validiert</translation>
     </message>
     <message>
+        <source>whole row</source>
+        <translation>ganze Zeile</translation>
+    </message>
+    <message>
+        <source>{count:,}</source>
+        <translation>{count:,}</translation>
+    </message>
+    <message>
         <source>{count:,} hold</source>
         <translation>{count:,} gültig</translation>
+    </message>
+    <message>
+        <source>{count} MB</source>
+        <translation>{count} MB</translation>
+    </message>
+    <message>
+        <source>{count} kB</source>
+        <translation>{count} kB</translation>
     </message>
     <message>
         <source>{count} of {most} characters</source>
@@ -1092,8 +1828,32 @@
         <translation>Im Training gab es {count} ähnliche Fälle.</translation>
     </message>
     <message>
+        <source>{count} values</source>
+        <translation>{count} Werte</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
         <source>{fit} of {count} for {what}</source>
         <translation>{fit} von {count} für {what}</translation>
+    </message>
+    <message>
+        <source>{label}: {score}</source>
+        <translation>{label}: {score}</translation>
+    </message>
+    <message>
+        <source>{label}: {word}, index {index}, {cases} cases</source>
+        <translation>{label}: {word}, Index {index}, {cases} Fälle</translation>
+    </message>
+    <message>
+        <source>{least} to {last}</source>
+        <translation>{least} bis {last}</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
     </message>
     <message>
         <source>{low}–{high} {unit}</source>
@@ -1102,6 +1862,30 @@
     <message>
         <source>{name} is signed in. What was entered is kept behind this lock.</source>
         <translation>{name} ist angemeldet. Was eingegeben wurde, bleibt hinter dieser Sperre erhalten.</translation>
+    </message>
+    <message>
+        <source>{name}: {size}, {columns:,} columns, {encoding}</source>
+        <translation>{name}: {size}, {columns:,} Spalten, {encoding}</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{rate:,.0f} a second</source>
+        <translation>{rate:,.0f} je Sekunde</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows</source>
+        <translation>{rows:,} Zeilen</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows answered</source>
+        <translation>{rows:,} Zeilen beantwortet</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows without an answer</source>
+        <translation>{rows:,} Zeilen ohne Antwort</translation>
     </message>
     <message>
         <source>{rows:,}: {learned:,} learnt from, {calibrated:,} for the interval, {held:,} held out</source>
@@ -1542,6 +2326,10 @@
         <translation>Legen Sie am Standort zuerst eine Person mit der Rolle Revision an.</translation>
     </message>
     <message>
+        <source>All pairs were judged at once: where options do not differ, the chance that any are told apart is at most {rate:.0%}. A difference counts from {times:.2f} standard errors on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An approver who did not train it decides with 'wardcast models approve'.</source>
         <translation>Eine Person mit der Rolle Freigabe, die das Modell nicht trainiert hat, entscheidet mit „wardcast models approve“.</translation>
     </message>
@@ -1556,6 +2344,10 @@
     <message>
         <source>An unsigned package can only be verified against the SHA-256 that training printed: add --expect SHA256. An engineer's 'wardcast models submit' signs it.</source>
         <translation>Ein nicht signiertes Paket lässt sich nur anhand der SHA-256 prüfen, die das Training ausgegeben hat: Ergänzen Sie --expect SHA256. „wardcast models submit“ durch die Modellentwicklung signiert es.</translation>
+    </message>
+    <message>
+        <source>Another program listens at port {port} of {address} already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask a person with the role that is named to do it.</source>
@@ -1588,6 +2380,10 @@
     <message>
         <source>Ask your site's IT to run 'wardcast doctor' on this machine.</source>
         <translation>Bitten Sie die IT Ihres Standorts, auf diesem Rechner „wardcast doctor“ auszuführen.</translation>
+    </message>
+    <message>
+        <source>Association, not effect: a score says how patients like this one fared under such an option in past data. It does not say what this patient would gain by changing to it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cannot open {path}: {reason}.</source>
@@ -1642,6 +2438,10 @@
         <translation>Prüfen Sie den Drucker, vernichten Sie das bisher Gedruckte, und drucken Sie erneut.</translation>
     </message>
     <message>
+        <source>Check the separator and the header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the site's folder, or set the site up first.</source>
         <translation>Prüfen Sie den Ordner des Standorts, oder richten Sie den Standort zuerst ein.</translation>
     </message>
@@ -1654,8 +2454,20 @@
         <translation>Wählen Sie einen anderen Ort, oder entfernen Sie das Vorhandene zuerst.</translation>
     </message>
     <message>
+        <source>Choose another port, of 1024 or above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another port, or end the program that uses it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close every Wardcast on this machine and start again.</source>
         <translation>Schließen Sie auf diesem Rechner jedes Wardcast, und starten Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Close the program that writes it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Common names and surnames are easy to guess.</source>
@@ -1710,6 +2522,14 @@
         <translation>Alles, was mit diesem Schlüssel signiert wurde, wird abgelehnt: Die Freigabe wählt ein anderes Modell.</translation>
     </message>
     <message>
+        <source>Fewer than {few} of the {rows:,} cases of training were like this one in both {first} and {second}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer than {least} cases to check by, so not ranked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>File exists</source>
         <translation>Datei ist bereits vorhanden</translation>
     </message>
@@ -1722,12 +2542,24 @@
         <translation>Nur zur Exploration: Dieses Modell hat eine Freigabeprüfung nicht bestanden.</translation>
     </message>
     <message>
+        <source>Give each column a name of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the column a name, or remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give the person at least one role.</source>
         <translation>Geben Sie der Person mindestens eine Rolle.</translation>
     </message>
     <message>
         <source>Give the roles to two people.</source>
         <translation>Verteilen Sie die Rollen auf zwei Personen.</translation>
+    </message>
+    <message>
+        <source>If it was saved as Unicode or UTF-16, save it as UTF-8, then try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Input/output error</source>
@@ -1774,6 +2606,14 @@
         <translation>Schaffen Sie Platz auf diesem Datenträger, und versuchen Sie es erneut; es ging nichts verloren.</translation>
     </message>
     <message>
+        <source>Make room on this disk: when it is full, nothing can be recorded or answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match each column of the contract with one heading of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mend the CSV, or leave the column out of it, then draft again.</source>
         <translation>Berichtigen Sie die CSV-Datei, oder lassen Sie die Spalte weg, und lassen Sie den Entwurf erneut erstellen.</translation>
     </message>
@@ -1806,12 +2646,24 @@
         <translation>Geben Sie eine Spalte der CSV-Datei an.</translation>
     </message>
     <message>
+        <source>Name a file of its own for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name a site with --home, or the SHA-256 you expect with --expect.</source>
         <translation>Geben Sie mit --home einen Standort an oder mit --expect die erwartete SHA-256.</translation>
     </message>
     <message>
+        <source>Name another file, or let this one be replaced (--force).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name another folder with --home: a demo never touches a real site.</source>
         <translation>Geben Sie mit --home einen anderen Ordner an: Eine Demo verändert nie einen echten Standort.</translation>
+    </message>
+    <message>
+        <source>Name inputs of the contract to vary, as they stand there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Names and surnames by themselves are easy to guess.</source>
@@ -1828,6 +2680,10 @@
     <message>
         <source>No model is active at this site.</source>
         <translation>An diesem Standort ist kein Modell aktiv.</translation>
+    </message>
+    <message>
+        <source>No option can be ranked, so the model tells none of them apart.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -1878,12 +2734,24 @@
         <translation>Die Rollen {first} und {second} kann nicht dieselbe Person haben: {reason}.</translation>
     </message>
     <message>
+        <source>Only one option can be ranked, so there is nothing to tell it apart from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Operation not permitted</source>
         <translation>Vorgang nicht erlaubt</translation>
     </message>
     <message>
         <source>Others than its owner may use the log key at {path}.</source>
         <translation>Den Protokollschlüssel unter {path} dürfen außer dem Eigentümerkonto auch andere verwenden.</translation>
+    </message>
+    <message>
+        <source>Others than its owner may use the store's key at {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside the training data, so not ranked.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Permission denied</source>
@@ -1914,6 +2782,14 @@
         <translation>Wiederherstellungswort {number}, „{word}“, steht nicht auf der Liste.</translation>
     </message>
     <message>
+        <source>Remove the store and its key: everything in it is made again from the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the headings in the file, or match each column with a heading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Repeats like "aaa" are easy to guess.</source>
         <translation>Wiederholungen wie „aaa“ sind leicht zu erraten.</translation>
     </message>
@@ -1930,6 +2806,10 @@
         <translation>Stellen Sie den Ordner des Standorts aus einer Sicherung wieder her, und verständigen Sie die Revision.</translation>
     </message>
     <message>
+        <source>Rows with empty cells beyond the header, now dropped: {count:,}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run 'wardcast setup' first.</source>
         <translation>Führen Sie zuerst „wardcast setup“ aus.</translation>
     </message>
@@ -1938,12 +2818,20 @@
         <translation>Führen Sie den Befehl mit --help aus.</translation>
     </message>
     <message>
+        <source>Save the data as CSV with a header line, in UTF-8, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say in one to 2,000 characters what the signature means, and why.</source>
         <translation>Schreiben Sie in einem bis 2.000 Zeichen, was die Unterschrift bedeutet und warum.</translation>
     </message>
     <message>
         <source>Sequences like "abc" or "6543" are easy to guess.</source>
         <translation>Folgen wie „abc“ oder „6543“ sind leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Set one up with 'wardcast setup', or name its folder with --home.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set the site up first, or restore the key from the site's backup.</source>
@@ -1982,8 +2870,28 @@
         <translation>Dient klinischer Forschung, Qualitätsanalyse und Exploration. Stellt keine Diagnose und empfiehlt keine Behandlung.</translation>
     </message>
     <message>
+        <source>Take the file as 'wardcast models export' wrote it: nothing in it is compressed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the file as 'wardcast models export' wrote it: packed again by another program, or cut short on its way, it is another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take the others' rights away (chmod 600), and tell an auditor: whoever read the key can sign a false log.</source>
         <translation>Entziehen Sie den anderen die Rechte (chmod 600), und verständigen Sie die Revision: Wer den Schlüssel gelesen hat, kann ein falsches Protokoll signieren.</translation>
+    </message>
+    <message>
+        <source>Take the rows and columns that are needed into a smaller file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken together, the inputs are less usual than those of 99 in 100 cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken together, the inputs are unlike those of nearly every case of training.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The account "{name}" has no role.</source>
@@ -2030,6 +2938,18 @@
         <translation>Der Fall wurde abgelehnt: {count} Felder sind zu berichtigen.</translation>
     </message>
     <message>
+        <source>The contract has no column {hint}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contract names no choice of treatment to vary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contract permits no other choice of {names} for this case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The demo waited in vain for {what}.</source>
         <translation>Die Demo wartete vergeblich auf: {what}.</translation>
     </message>
@@ -2040,6 +2960,10 @@
     <message>
         <source>The disk is full: nothing was saved to {path}.</source>
         <translation>Der Datenträger ist voll: In {path} wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>The file has no heading {hint}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The key of {name}, {deed}, was declared compromised.</source>
@@ -2074,6 +2998,10 @@
         <translation>Der hier aufbewahrte Protokollschlüssel ({place}) gehört nicht zu diesem Standort.</translation>
     </message>
     <message>
+        <source>The model tells none of the {count} ranked options apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model's activation is not signed by anybody trusted here.</source>
         <translation>Die Aktivierung des Modells ist von niemandem signiert, dem hier vertraut wird.</translation>
     </message>
@@ -2090,8 +3018,20 @@
         <translation>Name und Kennwort gehören nicht zusammen.</translation>
     </message>
     <message>
+        <source>The nearest group of training ({rows:,} cases): {values}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The nearest group of training is all of it ({rows:,} cases).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The package holds what it must not: {reason}.</source>
         <translation>Das Paket enthält Unzulässiges: {reason}.</translation>
+    </message>
+    <message>
+        <source>The package is of format {found}; this version reads format {read}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The package is signed, but there is no site to judge by whom.</source>
@@ -2122,8 +3062,8 @@
         <translation>Das Bild {name} lässt sich nicht schreiben.</translation>
     </message>
     <message>
-        <source>The policy file holds {"site_root": "&lt;64 hex digits&gt;"}; the site's set-up names them.</source>
-        <translation>Die Richtliniendatei enthält {"site_root": "&lt;64 hex digits&gt;"}; die Einrichtung des Standorts gibt diese Ziffern aus.</translation>
+        <source>The policy file holds {"site_root": "&lt;64 hex digits&gt;"}; the site's set-up names them. It may hold "metrics": false as well.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The policy file {path} cannot be understood.</source>
@@ -2150,12 +3090,28 @@
         <translation>Das Personenverzeichnis Nummer {number} des Standorts fehlt, oder es setzt das vorherige nicht fort.</translation>
     </message>
     <message>
+        <source>The store holds something else where Wardcast wrote a setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The store holds something else where Wardcast wrote bytes.</source>
         <translation>Der Datenspeicher enthält etwas anderes, wo Wardcast Bytes geschrieben hat.</translation>
     </message>
     <message>
+        <source>The store holds something else where Wardcast wrote the counts of monitoring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The store is damaged.</source>
         <translation>Der Datenspeicher ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The system does not let Wardcast listen at port {port} of {address}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8; it was read as Windows-1252. Check names with accents.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is a site in {home} already.</source>
@@ -2168,6 +3124,18 @@
     <message>
         <source>There is no account of that name.</source>
         <translation>Es gibt kein Konto mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no input {name!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no input {name!r}; did you mean {near!r}?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no log key at {path}.</source>
@@ -2230,6 +3198,10 @@
         <translation>Dieser Rechner hat keinen Schlüsselspeicher, der den Protokollschlüssel sicher aufbewahrt.</translation>
     </message>
     <message>
+        <source>This machine's policy keeps the metrics off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This password could be guessed.</source>
         <translation>Dieses Kennwort ließe sich erraten.</translation>
     </message>
@@ -2256,6 +3228,10 @@
     <message>
         <source>Too many levels of symbolic links</source>
         <translation>Zu viele symbolische Verknüpfungen hintereinander</translation>
+    </message>
+    <message>
+        <source>Train the model again from its data with this version of Wardcast.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Training never saw this combination of {names}.</source>
@@ -2294,6 +3270,10 @@
         <translation>Geben Sie das Kennwort erneut ein; achten Sie auf die Feststelltaste und die Tastatursprache.</translation>
     </message>
     <message>
+        <source>UTF-8 with a byte order mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unlock or install the system's key store, or keep the key in a file instead, under an account that only Wardcast uses.</source>
         <translation>Entsperren oder installieren Sie den Schlüsselspeicher des Systems, oder bewahren Sie den Schlüssel stattdessen in einer Datei auf, unter einem Konto, das nur Wardcast verwendet.</translation>
     </message>
@@ -2314,12 +3294,24 @@
         <translation>Validiert: eingereicht von {engineer}, freigegeben von {approver}.</translation>
     </message>
     <message>
+        <source>Vary fewer inputs at once; those that stay are held as they were entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vary something else, or correct the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Verifying the log</source>
         <translation>Protokoll wird geprüft</translation>
     </message>
     <message>
         <source>Wait until other work on this site has ended, then try again.</source>
         <translation>Warten Sie, bis andere Arbeiten an diesem Standort beendet sind, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>What is kept at {path} is no key of a store.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is kept at {place} is not a log key.</source>
@@ -2330,8 +3322,20 @@
         <translation>Was der Datenspeicher über die Schlüssel einer Person enthält, wurde verändert.</translation>
     </message>
     <message>
+        <source>Whoever manages this machine can permit them in its policy file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a checkpoint that does not end at its last record</source>
         <translation>einen Prüfpunkt, der nicht beim letzten Eintrag endet</translation>
+    </message>
+    <message>
+        <source>a compressed file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a document carries exactly one signature</source>
@@ -2364,6 +3368,14 @@
     <message>
         <source>a signature is about another model</source>
         <translation>eine Signatur gilt einem anderen Modell</translation>
+    </message>
+    <message>
+        <source>a workbook of an older kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a workbook or another packed file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a {payload_type} was expected here</source>
@@ -2442,6 +3454,14 @@
         <translation>Datei {path}, nur für das Eigentümerkonto lesbar</translation>
     </message>
     <message>
+        <source>has 1 cell, the header has {width:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {count:,} cells, the header has {width:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>inputs: not one per input of the contract</source>
         <translation>inputs: nicht einer je Eingabe des Vertrags</translation>
     </message>
@@ -2486,6 +3506,10 @@
         <translation>wird vorhergesagt: bitte weglassen</translation>
     </message>
     <message>
+        <source>it belongs to another log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is not in the form of a checkpoint</source>
         <translation>er hat nicht die Form eines Prüfpunkts</translation>
     </message>
@@ -2498,12 +3522,20 @@
         <translation>er ist der Prüfpunkt eines anderen Protokolls</translation>
     </message>
     <message>
+        <source>it was written as record {written}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its clear part is not in the one form that Wardcast writes</source>
         <translation>sein unverschlüsselter Teil hat nicht die Form, die Wardcast schreibt</translation>
     </message>
     <message>
         <source>its contents are not what was recorded</source>
         <translation>sein Inhalt ist nicht das, was protokolliert wurde</translation>
+    </message>
+    <message>
+        <source>its epoch was started before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its signature does not hold</source>
@@ -2538,6 +3570,10 @@
         <translation>levels: eine Wertemenge, die kein Knoten verwendet</translation>
     </message>
     <message>
+        <source>levels: more different sets than can be held ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>levels: not as wide as the widest category</source>
         <translation>levels: nicht so breit wie die breiteste Kategorie</translation>
     </message>
@@ -2558,12 +3594,20 @@
         <translation>Modell freigeben</translation>
     </message>
     <message>
+        <source>model-export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>model-list</source>
         <translation>Modelle anzeigen</translation>
     </message>
     <message>
         <source>model-submit</source>
         <translation>Modell einreichen</translation>
+    </message>
+    <message>
+        <source>monitoring-show</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>must be a number; permitted: {words}</source>
@@ -2596,6 +3640,10 @@
     <message>
         <source>not canonical JSON: {kind}</source>
         <translation>kein kanonisches JSON: {kind}</translation>
+    </message>
+    <message>
+        <source>nothing before it started its epoch</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing of what this program wrote to it</source>
@@ -2640,22 +3688,6 @@
     <message>
         <source>record {seq} is missing: the receipt covers {covered} records</source>
         <translation>Eintrag {seq} fehlt: Der Beleg erfasst {covered} Einträge</translation>
-    </message>
-    <message>
-        <source>record {seq}: it belongs to another log</source>
-        <translation>Eintrag {seq}: Er gehört zu einem anderen Protokoll</translation>
-    </message>
-    <message>
-        <source>record {seq}: it was written as record {written}</source>
-        <translation>Eintrag {seq}: Er wurde als Eintrag {written} geschrieben</translation>
-    </message>
-    <message>
-        <source>record {seq}: its epoch was started before</source>
-        <translation>Eintrag {seq}: Sein Abschnitt wurde bereits früher eröffnet</translation>
-    </message>
-    <message>
-        <source>record {seq}: nothing before it started its epoch</source>
-        <translation>Eintrag {seq}: Kein früherer Eintrag hat seinen Abschnitt eröffnet</translation>
     </message>
     <message>
         <source>record {seq}: {reason}</source>
@@ -2708,6 +3740,10 @@
     <message>
         <source>table: one per value is needed</source>
         <translation>table: je Wert wird ein Eintrag benötigt</translation>
+    </message>
+    <message>
+        <source>text stands behind a closing quote</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the bytes are JSON but not in canonical form</source>
@@ -2798,6 +3834,26 @@
         <translation>{contract} ist nicht der Vertrag, den das Manifest nennt.</translation>
     </message>
     <message>
+        <source>{count} ranked options in {groups} groups. Within a group no two options are told apart; the first of a group is told apart from every option of the groups below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds an entry whose name no file of a package has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds more than a package may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds {name} more than once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a package as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{first} or {second}</source>
         <translation>{first} oder {second}</translation>
     </message>
@@ -2822,12 +3878,36 @@
         <translation>{guessed} {hint}</translation>
     </message>
     <message>
+        <source>{heading!r} is matched with {count} columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is known only after treatment began, and the model must know it: it was held as entered, as if no option changed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is known only after treatment began, so it counts as unknown in every option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is known only after treatment began. Each option is averaged over what training saw with it, and what was entered is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is known only after treatment began: nobody can choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{label} is unknown, so the score rests on less.</source>
         <translation>{label} ist unbekannt, daher stützt sich der Punktwert auf weniger Angaben.</translation>
     </message>
     <message>
         <source>{label} is unknown; training always knew it.</source>
         <translation>{label} ist unbekannt; im Training war diese Angabe immer bekannt.</translation>
+    </message>
+    <message>
+        <source>{label} {values}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{label} {value} lies at the rim of training.</source>
@@ -2838,20 +3918,64 @@
         <translation>{label} {value} liegt außerhalb der Trainingsdaten, die von {low:g} bis {high:g} reichen.</translation>
     </message>
     <message>
+        <source>{low:.10g} to {high:.10g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{low:.15g} to {high:.15g}</source>
         <translation>{low:.15g} bis {high:.15g}</translation>
+    </message>
+    <message>
+        <source>{low:.4g} to below {high:.4g}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{lower}, {higher}</source>
         <translation>{lower}; {higher}</translation>
     </message>
     <message>
+        <source>{name!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name!r} (did you mean {near!r}?)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} make more than {most} options, which is the most that is compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} changed while it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} did not answer.</source>
         <translation>{name} hat nicht geantwortet.</translation>
     </message>
     <message>
+        <source>{name} has more than {most:,} columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no readable header in line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} has {size:,} bytes, more than a package may.</source>
         <translation>{name} hat {size:,} Bytes, mehr als ein Paket haben darf.</translation>
+    </message>
+    <message>
+        <source>{name} holds a NUL character in line {line}; a text file has none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds a header and no row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} in {file} is compressed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} in {folder} is a folder too many.</source>
@@ -2866,8 +3990,20 @@
         <translation>{name} in {folder} ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
+        <source>{name} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is larger than {most} GiB, the most that is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is missing from the package.</source>
         <translation>{name} fehlt im Paket.</translation>
+    </message>
+    <message>
+        <source>{name} is neither {encoding} nor another text that is read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is no longer signed in: the account was changed.</source>
@@ -2886,6 +4022,14 @@
         <translation>{name} ist nicht die Datei, die das Manifest nennt.</translation>
     </message>
     <message>
+        <source>{name} is {kind}, not a text file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} lacks columns that the model needs: {hints}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} may not activate models, yet signed an activation.</source>
         <translation>{name} darf keine Modelle aktivieren, hat aber eine Aktivierung signiert.</translation>
     </message>
@@ -2896,6 +4040,14 @@
     <message>
         <source>{name} submitted {version} and cannot approve it.</source>
         <translation>{name} hat {version} eingereicht und kann es nicht freigeben.</translation>
+    </message>
+    <message>
+        <source>{name}, line {line} is longer than {most:,} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: a cell is longer than {most:,} characters.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, {deed}, is no {role} at this site.</source>
@@ -2914,6 +4066,14 @@
         <translation>{name}: ein Blatt mit einem Kindknoten</translation>
     </message>
     <message>
+        <source>{name}: a quote that opens in line {line} or soon after is not closed, or a cell there is longer than {most:,} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: column {place} has no name in the header (line {line}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: it is not what it must be.</source>
         <translation>{name}: Die Datei ist nicht so, wie sie sein muss.</translation>
     </message>
@@ -2922,12 +4082,28 @@
         <translation>{name}: die Größe der Datei passt nicht zu ihrer Form</translation>
     </message>
     <message>
+        <source>{name}: more than {most:,} rows do not fit the header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: no row fits the header; line {line} {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: not finite, or beyond 1e12</source>
         <translation>{name}: nicht endlich oder jenseits von 1e12</translation>
     </message>
     <message>
+        <source>{name}: not the inputs of the contract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: one per node is needed</source>
         <translation>{name}: je Knoten wird ein Wert benötigt</translation>
+    </message>
+    <message>
+        <source>{name}: {column!r} is the name of the columns {places}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: {reason}</source>
@@ -2954,6 +4130,10 @@
         <translation>{number:.15g}</translation>
     </message>
     <message>
+        <source>{path!r} is no path: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} already exists.</source>
         <translation>{path} ist bereits vorhanden.</translation>
     </message>
@@ -2974,6 +4154,10 @@
         <translation>{path} konnte nicht verwendet werden.</translation>
     </message>
     <message>
+        <source>{path} is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is damaged.</source>
         <translation>{path} ist beschädigt.</translation>
     </message>
@@ -2986,12 +4170,20 @@
         <translation>{path} ist größer als {limit:,} Bytes; mehr wird hier nicht gelesen.</translation>
     </message>
     <message>
+        <source>{path} is named for two things.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is not a regular file.</source>
         <translation>{path} ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>{path} is not a store of Wardcast's.</source>
         <translation>{path} ist kein Datenspeicher von Wardcast.</translation>
+    </message>
+    <message>
+        <source>{path} is there already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} was made by a newer Wardcast.</source>

@@ -2327,7 +2327,7 @@
     </message>
     <message>
         <source>All pairs were judged at once: where options do not differ, the chance that any are told apart is at most {rate:.0%}. A difference counts from {times:.2f} standard errors on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Paare wurden gemeinsam beurteilt: Wo sich Optionen nicht unterscheiden, werden höchstens mit einer Wahrscheinlichkeit von {rate:.0%} welche unterschieden. Ein Unterschied zählt ab {times:.2f} Standardfehlern.</translation>
     </message>
     <message>
         <source>An approver who did not train it decides with 'wardcast models approve'.</source>
@@ -2347,7 +2347,7 @@
     </message>
     <message>
         <source>Another program listens at port {port} of {address} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>An Port {port} von {address} antwortet bereits ein anderes Programm.</translation>
     </message>
     <message>
         <source>Ask a person with the role that is named to do it.</source>
@@ -2383,7 +2383,7 @@
     </message>
     <message>
         <source>Association, not effect: a score says how patients like this one fared under such an option in past data. It does not say what this patient would gain by changing to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenhang, nicht Wirkung: Ein Punktwert gibt an, wie es in früheren Daten ähnlichen Behandelten unter einer solchen Option erging. Er gibt nicht an, was in diesem Fall durch einen Wechsel zu gewinnen wäre.</translation>
     </message>
     <message>
         <source>Cannot open {path}: {reason}.</source>
@@ -2439,7 +2439,7 @@
     </message>
     <message>
         <source>Check the separator and the header.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie das Trennzeichen und die Kopfzeile.</translation>
     </message>
     <message>
         <source>Check the site's folder, or set the site up first.</source>
@@ -2455,11 +2455,11 @@
     </message>
     <message>
         <source>Choose another port, of 1024 or above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Port, ab 1024.</translation>
     </message>
     <message>
         <source>Choose another port, or end the program that uses it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Port, oder beenden Sie das Programm, das ihn verwendet.</translation>
     </message>
     <message>
         <source>Close every Wardcast on this machine and start again.</source>
@@ -2467,7 +2467,7 @@
     </message>
     <message>
         <source>Close the program that writes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie das Programm, das in die Datei schreibt.</translation>
     </message>
     <message>
         <source>Common names and surnames are easy to guess.</source>
@@ -2523,11 +2523,11 @@
     </message>
     <message>
         <source>Fewer than {few} of the {rows:,} cases of training were like this one in both {first} and {second}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger als {few} der {rows:,} Fälle des Trainings glichen diesem in beiden Angaben: {first} und {second}.</translation>
     </message>
     <message>
         <source>Fewer than {least} cases to check by, so not ranked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger als {least} Fälle zum Prüfen, daher ohne Rang.</translation>
     </message>
     <message>
         <source>File exists</source>
@@ -2543,11 +2543,11 @@
     </message>
     <message>
         <source>Give each column a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie jeder Spalte einen eigenen Namen.</translation>
     </message>
     <message>
         <source>Give the column a name, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Spalte einen Namen, oder entfernen Sie sie.</translation>
     </message>
     <message>
         <source>Give the person at least one role.</source>
@@ -2559,7 +2559,7 @@
     </message>
     <message>
         <source>If it was saved as Unicode or UTF-16, save it as UTF-8, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurde die Datei als Unicode oder UTF-16 gespeichert, speichern Sie sie als UTF-8, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Input/output error</source>
@@ -2607,11 +2607,11 @@
     </message>
     <message>
         <source>Make room on this disk: when it is full, nothing can be recorded or answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaffen Sie Platz auf diesem Datenträger: Ist er voll, kann nichts protokolliert oder beantwortet werden.</translation>
     </message>
     <message>
         <source>Match each column of the contract with one heading of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordnen Sie jeder Spalte des Vertrags eine Überschrift der Datei zu.</translation>
     </message>
     <message>
         <source>Mend the CSV, or leave the column out of it, then draft again.</source>
@@ -2647,7 +2647,7 @@
     </message>
     <message>
         <source>Name a file of its own for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie für beides je eine eigene Datei an.</translation>
     </message>
     <message>
         <source>Name a site with --home, or the SHA-256 you expect with --expect.</source>
@@ -2655,7 +2655,7 @@
     </message>
     <message>
         <source>Name another file, or let this one be replaced (--force).</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine andere Datei an, oder lassen Sie diese ersetzen (--force).</translation>
     </message>
     <message>
         <source>Name another folder with --home: a demo never touches a real site.</source>
@@ -2663,7 +2663,7 @@
     </message>
     <message>
         <source>Name inputs of the contract to vary, as they stand there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie Eingaben des Vertrags an, die variieren sollen, so wie sie dort stehen.</translation>
     </message>
     <message>
         <source>Names and surnames by themselves are easy to guess.</source>
@@ -2683,7 +2683,7 @@
     </message>
     <message>
         <source>No option can be ranked, so the model tells none of them apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Option erhält einen Rang, daher unterscheidet das Modell keine von ihnen.</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -2735,7 +2735,7 @@
     </message>
     <message>
         <source>Only one option can be ranked, so there is nothing to tell it apart from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur eine Option erhält einen Rang, daher ist sie von keiner anderen zu unterscheiden.</translation>
     </message>
     <message>
         <source>Operation not permitted</source>
@@ -2747,11 +2747,11 @@
     </message>
     <message>
         <source>Others than its owner may use the store's key at {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schlüssel des Datenspeichers unter {path} dürfen außer dem Eigentümerkonto auch andere verwenden.</translation>
     </message>
     <message>
         <source>Outside the training data, so not ranked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb der Trainingsdaten, daher ohne Rang.</translation>
     </message>
     <message>
         <source>Permission denied</source>
@@ -2783,11 +2783,11 @@
     </message>
     <message>
         <source>Remove the store and its key: everything in it is made again from the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen Sie den Datenspeicher und seinen Schlüssel: Sein Inhalt wird vollständig neu aus den Daten erzeugt.</translation>
     </message>
     <message>
         <source>Rename the headings in the file, or match each column with a heading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benennen Sie die Überschriften in der Datei um, oder ordnen Sie jeder Spalte eine Überschrift zu.</translation>
     </message>
     <message>
         <source>Repeats like "aaa" are easy to guess.</source>
@@ -2807,7 +2807,7 @@
     </message>
     <message>
         <source>Rows with empty cells beyond the header, now dropped: {count:,}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen mit leeren Zellen jenseits der Kopfzeile, die weggelassen wurden: {count:,}.</translation>
     </message>
     <message>
         <source>Run 'wardcast setup' first.</source>
@@ -2819,7 +2819,7 @@
     </message>
     <message>
         <source>Save the data as CSV with a header line, in UTF-8, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie die Daten als CSV mit Kopfzeile, in UTF-8, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Say in one to 2,000 characters what the signature means, and why.</source>
@@ -2831,7 +2831,7 @@
     </message>
     <message>
         <source>Set one up with 'wardcast setup', or name its folder with --home.</source>
-        <translation type="unfinished"></translation>
+        <translation>Richten Sie mit „wardcast setup“ einen Standort ein, oder geben Sie mit --home seinen Ordner an.</translation>
     </message>
     <message>
         <source>Set the site up first, or restore the key from the site's backup.</source>
@@ -2871,11 +2871,11 @@
     </message>
     <message>
         <source>Take the file as 'wardcast models export' wrote it: nothing in it is compressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie die Datei, wie „wardcast models export“ sie geschrieben hat: Darin ist nichts komprimiert.</translation>
     </message>
     <message>
         <source>Take the file as 'wardcast models export' wrote it: packed again by another program, or cut short on its way, it is another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie die Datei, wie „wardcast models export“ sie geschrieben hat: Von einem anderen Programm neu gepackt oder unterwegs abgeschnitten ist sie eine andere Datei.</translation>
     </message>
     <message>
         <source>Take the others' rights away (chmod 600), and tell an auditor: whoever read the key can sign a false log.</source>
@@ -2883,15 +2883,15 @@
     </message>
     <message>
         <source>Take the rows and columns that are needed into a smaller file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen Sie die benötigten Zeilen und Spalten in eine kleinere Datei.</translation>
     </message>
     <message>
         <source>Taken together, the inputs are less usual than those of 99 in 100 cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammengenommen sind die Angaben ungewöhnlicher als die von 99 von 100 Fällen.</translation>
     </message>
     <message>
         <source>Taken together, the inputs are unlike those of nearly every case of training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammengenommen gleichen die Angaben denen fast keines Falls im Training.</translation>
     </message>
     <message>
         <source>The account "{name}" has no role.</source>
@@ -2939,15 +2939,15 @@
     </message>
     <message>
         <source>The contract has no column {hint}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vertrag hat keine Spalte {hint}.</translation>
     </message>
     <message>
         <source>The contract names no choice of treatment to vary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vertrag nennt keine Behandlungswahl, die variieren könnte.</translation>
     </message>
     <message>
         <source>The contract permits no other choice of {names} for this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vertrag lässt für diesen Fall keine andere Wahl zu: {names}.</translation>
     </message>
     <message>
         <source>The demo waited in vain for {what}.</source>
@@ -2963,7 +2963,7 @@
     </message>
     <message>
         <source>The file has no heading {hint}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat keine Überschrift {hint}.</translation>
     </message>
     <message>
         <source>The key of {name}, {deed}, was declared compromised.</source>
@@ -2999,7 +2999,7 @@
     </message>
     <message>
         <source>The model tells none of the {count} ranked options apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell unterscheidet keine der {count} Optionen mit Rang.</translation>
     </message>
     <message>
         <source>The model's activation is not signed by anybody trusted here.</source>
@@ -3019,11 +3019,11 @@
     </message>
     <message>
         <source>The nearest group of training ({rows:,} cases): {values}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächstgelegene Gruppe im Training ({rows:,} Fälle): {values}.</translation>
     </message>
     <message>
         <source>The nearest group of training is all of it ({rows:,} cases).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächstgelegene Gruppe im Training ist das ganze Training ({rows:,} Fälle).</translation>
     </message>
     <message>
         <source>The package holds what it must not: {reason}.</source>
@@ -3031,7 +3031,7 @@
     </message>
     <message>
         <source>The package is of format {found}; this version reads format {read}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket hat Format {found}; diese Version liest Format {read}.</translation>
     </message>
     <message>
         <source>The package is signed, but there is no site to judge by whom.</source>
@@ -3063,7 +3063,7 @@
     </message>
     <message>
         <source>The policy file holds {"site_root": "&lt;64 hex digits&gt;"}; the site's set-up names them. It may hold "metrics": false as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtliniendatei enthält {"site_root": "&lt;64 hex digits&gt;"}; die Einrichtung des Standorts gibt diese Ziffern aus. Sie darf auch "metrics": false enthalten.</translation>
     </message>
     <message>
         <source>The policy file {path} cannot be understood.</source>
@@ -3091,7 +3091,7 @@
     </message>
     <message>
         <source>The store holds something else where Wardcast wrote a setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenspeicher enthält etwas anderes, wo Wardcast eine Einstellung geschrieben hat.</translation>
     </message>
     <message>
         <source>The store holds something else where Wardcast wrote bytes.</source>
@@ -3099,7 +3099,7 @@
     </message>
     <message>
         <source>The store holds something else where Wardcast wrote the counts of monitoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenspeicher enthält etwas anderes, wo Wardcast die Zählungen der Überwachung geschrieben hat.</translation>
     </message>
     <message>
         <source>The store is damaged.</source>
@@ -3107,11 +3107,11 @@
     </message>
     <message>
         <source>The system does not let Wardcast listen at port {port} of {address}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System lässt Wardcast nicht an Port {port} von {address} antworten: {reason}.</translation>
     </message>
     <message>
         <source>The text is not UTF-8; it was read as Windows-1252. Check names with accents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text ist kein UTF-8; er wurde als Windows-1252 gelesen. Prüfen Sie Namen mit Umlauten und Akzenten.</translation>
     </message>
     <message>
         <source>There is a site in {home} already.</source>
@@ -3127,15 +3127,15 @@
     </message>
     <message>
         <source>There is no folder {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner {path}.</translation>
     </message>
     <message>
         <source>There is no input {name!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Eingabe {name!r}.</translation>
     </message>
     <message>
         <source>There is no input {name!r}; did you mean {near!r}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Eingabe {name!r}; meinten Sie {near!r}?</translation>
     </message>
     <message>
         <source>There is no log key at {path}.</source>
@@ -3199,7 +3199,7 @@
     </message>
     <message>
         <source>This machine's policy keeps the metrics off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtlinie dieses Rechners hält die Metriken ausgeschaltet.</translation>
     </message>
     <message>
         <source>This password could be guessed.</source>
@@ -3231,7 +3231,7 @@
     </message>
     <message>
         <source>Train the model again from its data with this version of Wardcast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainieren Sie das Modell mit dieser Version von Wardcast neu aus seinen Daten.</translation>
     </message>
     <message>
         <source>Training never saw this combination of {names}.</source>
@@ -3271,7 +3271,7 @@
     </message>
     <message>
         <source>UTF-8 with a byte order mark</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8 mit Byte-Reihenfolge-Markierung</translation>
     </message>
     <message>
         <source>Unlock or install the system's key store, or keep the key in a file instead, under an account that only Wardcast uses.</source>
@@ -3295,11 +3295,11 @@
     </message>
     <message>
         <source>Vary fewer inputs at once; those that stay are held as they were entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Variieren Sie weniger Angaben zugleich; die übrigen bleiben wie eingegeben.</translation>
     </message>
     <message>
         <source>Vary something else, or correct the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Variieren Sie etwas anderes, oder berichtigen Sie den Fall.</translation>
     </message>
     <message>
         <source>Verifying the log</source>
@@ -3311,7 +3311,7 @@
     </message>
     <message>
         <source>What is kept at {path} is no key of a store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was unter {path} aufbewahrt wird, ist kein Schlüssel eines Datenspeichers.</translation>
     </message>
     <message>
         <source>What is kept at {place} is not a log key.</source>
@@ -3323,11 +3323,11 @@
     </message>
     <message>
         <source>Whoever manages this machine can permit them in its policy file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer diesen Rechner verwaltet, kann sie in seiner Richtliniendatei zulassen.</translation>
     </message>
     <message>
         <source>a PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>ein PDF</translation>
     </message>
     <message>
         <source>a checkpoint that does not end at its last record</source>
@@ -3335,7 +3335,7 @@
     </message>
     <message>
         <source>a compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine komprimierte Datei</translation>
     </message>
     <message>
         <source>a document carries exactly one signature</source>
@@ -3371,11 +3371,11 @@
     </message>
     <message>
         <source>a workbook of an older kind</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Arbeitsmappe älterer Art</translation>
     </message>
     <message>
         <source>a workbook or another packed file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Arbeitsmappe oder eine andere gepackte Datei</translation>
     </message>
     <message>
         <source>a {payload_type} was expected here</source>
@@ -3455,11 +3455,11 @@
     </message>
     <message>
         <source>has 1 cell, the header has {width:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>hat 1 Zelle, die Kopfzeile hat {width:,}</translation>
     </message>
     <message>
         <source>has {count:,} cells, the header has {width:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>hat {count:,} Zellen, die Kopfzeile hat {width:,}</translation>
     </message>
     <message>
         <source>inputs: not one per input of the contract</source>
@@ -3507,7 +3507,7 @@
     </message>
     <message>
         <source>it belongs to another log</source>
-        <translation type="unfinished"></translation>
+        <translation>er gehört zu einem anderen Protokoll</translation>
     </message>
     <message>
         <source>it is not in the form of a checkpoint</source>
@@ -3523,7 +3523,7 @@
     </message>
     <message>
         <source>it was written as record {written}</source>
-        <translation type="unfinished"></translation>
+        <translation>er wurde als Eintrag {written} geschrieben</translation>
     </message>
     <message>
         <source>its clear part is not in the one form that Wardcast writes</source>
@@ -3535,7 +3535,7 @@
     </message>
     <message>
         <source>its epoch was started before</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Abschnitt wurde bereits früher eröffnet</translation>
     </message>
     <message>
         <source>its signature does not hold</source>
@@ -3571,7 +3571,7 @@
     </message>
     <message>
         <source>levels: more different sets than can be held ready</source>
-        <translation type="unfinished"></translation>
+        <translation>levels: mehr verschiedene Wertemengen, als bereitgehalten werden können</translation>
     </message>
     <message>
         <source>levels: not as wide as the widest category</source>
@@ -3595,7 +3595,7 @@
     </message>
     <message>
         <source>model-export</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell exportieren</translation>
     </message>
     <message>
         <source>model-list</source>
@@ -3607,7 +3607,7 @@
     </message>
     <message>
         <source>monitoring-show</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwachung anzeigen</translation>
     </message>
     <message>
         <source>must be a number; permitted: {words}</source>
@@ -3643,7 +3643,7 @@
     </message>
     <message>
         <source>nothing before it started its epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>kein früherer Eintrag hat seinen Abschnitt eröffnet</translation>
     </message>
     <message>
         <source>nothing of what this program wrote to it</source>
@@ -3743,7 +3743,7 @@
     </message>
     <message>
         <source>text stands behind a closing quote</source>
-        <translation type="unfinished"></translation>
+        <translation>hat Text hinter einem schließenden Anführungszeichen</translation>
     </message>
     <message>
         <source>the bytes are JSON but not in canonical form</source>
@@ -3835,23 +3835,23 @@
     </message>
     <message>
         <source>{count} ranked options in {groups} groups. Within a group no two options are told apart; the first of a group is told apart from every option of the groups below.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Optionen mit Rang in {groups} Gruppen. Innerhalb einer Gruppe werden keine zwei Optionen unterschieden; die erste einer Gruppe unterscheidet sich von jeder Option der Gruppen darunter.</translation>
     </message>
     <message>
         <source>{file} holds an entry whose name no file of a package has.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} enthält einen Eintrag mit einem Namen, den keine Datei eines Pakets hat.</translation>
     </message>
     <message>
         <source>{file} holds more than a package may.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} enthält mehr, als ein Paket enthalten darf.</translation>
     </message>
     <message>
         <source>{file} holds {name} more than once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} enthält {name} mehr als einmal.</translation>
     </message>
     <message>
         <source>{file} is not a package as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist kein Paket, wie es geschrieben wurde.</translation>
     </message>
     <message>
         <source>{first} or {second}</source>
@@ -3879,23 +3879,23 @@
     </message>
     <message>
         <source>{heading!r} is matched with {count} columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>{heading!r} ist {count} Spalten zugeordnet.</translation>
     </message>
     <message>
         <source>{label} is known only after treatment began, and the model must know it: it was held as entered, as if no option changed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ist erst nach Behandlungsbeginn bekannt, und das Modell muss diese Angabe kennen: Sie blieb wie eingegeben, als änderte keine Option sie.</translation>
     </message>
     <message>
         <source>{label} is known only after treatment began, so it counts as unknown in every option.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ist erst nach Behandlungsbeginn bekannt und gilt daher in jeder Option als unbekannt.</translation>
     </message>
     <message>
         <source>{label} is known only after treatment began. Each option is averaged over what training saw with it, and what was entered is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ist erst nach Behandlungsbeginn bekannt. Jede Option wird über das gemittelt, was im Training mit ihr vorkam; das Eingegebene wird nicht verwendet.</translation>
     </message>
     <message>
         <source>{label} is known only after treatment began: nobody can choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ist erst nach Behandlungsbeginn bekannt: Das kann niemand wählen.</translation>
     </message>
     <message>
         <source>{label} is unknown, so the score rests on less.</source>
@@ -3907,7 +3907,7 @@
     </message>
     <message>
         <source>{label} {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} {values}</translation>
     </message>
     <message>
         <source>{label} {value} lies at the rim of training.</source>
@@ -3919,7 +3919,7 @@
     </message>
     <message>
         <source>{low:.10g} to {high:.10g}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low:.10g} bis {high:.10g}</translation>
     </message>
     <message>
         <source>{low:.15g} to {high:.15g}</source>
@@ -3927,7 +3927,7 @@
     </message>
     <message>
         <source>{low:.4g} to below {high:.4g}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low:.4g} bis unter {high:.4g}</translation>
     </message>
     <message>
         <source>{lower}, {higher}</source>
@@ -3935,19 +3935,19 @@
     </message>
     <message>
         <source>{name!r}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name!r}</translation>
     </message>
     <message>
         <source>{name!r} (did you mean {near!r}?)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name!r} (meinten Sie {near!r}?)</translation>
     </message>
     <message>
         <source>{names} make more than {most} options, which is the most that is compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} ergeben mehr als {most} Optionen; mehr werden nicht verglichen.</translation>
     </message>
     <message>
         <source>{name} changed while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde während des Lesens verändert.</translation>
     </message>
     <message>
         <source>{name} did not answer.</source>
@@ -3955,11 +3955,11 @@
     </message>
     <message>
         <source>{name} has more than {most:,} columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat mehr als {most:,} Spalten.</translation>
     </message>
     <message>
         <source>{name} has no readable header in line {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat in Zeile {line} keine lesbare Kopfzeile.</translation>
     </message>
     <message>
         <source>{name} has {size:,} bytes, more than a package may.</source>
@@ -3967,15 +3967,15 @@
     </message>
     <message>
         <source>{name} holds a NUL character in line {line}; a text file has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält in Zeile {line} ein NUL-Zeichen; eine Textdatei hat keines.</translation>
     </message>
     <message>
         <source>{name} holds a header and no row.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält eine Kopfzeile, aber keine weitere Zeile.</translation>
     </message>
     <message>
         <source>{name} in {file} is compressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} in {file} ist komprimiert.</translation>
     </message>
     <message>
         <source>{name} in {folder} is a folder too many.</source>
@@ -3991,11 +3991,11 @@
     </message>
     <message>
         <source>{name} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist leer.</translation>
     </message>
     <message>
         <source>{name} is larger than {most} GiB, the most that is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist größer als {most} GiB; mehr wird nicht gelesen.</translation>
     </message>
     <message>
         <source>{name} is missing from the package.</source>
@@ -4003,7 +4003,7 @@
     </message>
     <message>
         <source>{name} is neither {encoding} nor another text that is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist weder {encoding} noch anderer Text, der gelesen wird.</translation>
     </message>
     <message>
         <source>{name} is no longer signed in: the account was changed.</source>
@@ -4023,11 +4023,11 @@
     </message>
     <message>
         <source>{name} is {kind}, not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist {kind}, keine Textdatei.</translation>
     </message>
     <message>
         <source>{name} lacks columns that the model needs: {hints}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} fehlen Spalten, die das Modell braucht: {hints}.</translation>
     </message>
     <message>
         <source>{name} may not activate models, yet signed an activation.</source>
@@ -4043,11 +4043,11 @@
     </message>
     <message>
         <source>{name}, line {line} is longer than {most:,} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Zeile {line} ist länger als {most:,} Zeichen.</translation>
     </message>
     <message>
         <source>{name}, line {line}: a cell is longer than {most:,} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Zeile {line}: Eine Zelle ist länger als {most:,} Zeichen.</translation>
     </message>
     <message>
         <source>{name}, {deed}, is no {role} at this site.</source>
@@ -4067,11 +4067,11 @@
     </message>
     <message>
         <source>{name}: a quote that opens in line {line} or soon after is not closed, or a cell there is longer than {most:,} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Ein Anführungszeichen, das in Zeile {line} oder kurz danach öffnet, wird nicht geschlossen, oder eine Zelle dort ist länger als {most:,} Zeichen.</translation>
     </message>
     <message>
         <source>{name}: column {place} has no name in the header (line {line}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Spalte {place} hat in der Kopfzeile (Zeile {line}) keinen Namen.</translation>
     </message>
     <message>
         <source>{name}: it is not what it must be.</source>
@@ -4083,11 +4083,11 @@
     </message>
     <message>
         <source>{name}: more than {most:,} rows do not fit the header.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Mehr als {most:,} Zeilen passen nicht zur Kopfzeile.</translation>
     </message>
     <message>
         <source>{name}: no row fits the header; line {line} {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Keine Zeile passt zur Kopfzeile; Zeile {line} {reason}.</translation>
     </message>
     <message>
         <source>{name}: not finite, or beyond 1e12</source>
@@ -4095,7 +4095,7 @@
     </message>
     <message>
         <source>{name}: not the inputs of the contract.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Das sind nicht die Eingaben des Vertrags.</translation>
     </message>
     <message>
         <source>{name}: one per node is needed</source>
@@ -4103,7 +4103,7 @@
     </message>
     <message>
         <source>{name}: {column!r} is the name of the columns {places}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {column!r} ist der Name der Spalten {places}.</translation>
     </message>
     <message>
         <source>{name}: {reason}</source>
@@ -4131,7 +4131,7 @@
     </message>
     <message>
         <source>{path!r} is no path: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path!r} ist kein Pfad: {reason}.</translation>
     </message>
     <message>
         <source>{path} already exists.</source>
@@ -4155,7 +4155,7 @@
     </message>
     <message>
         <source>{path} is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Ordner.</translation>
     </message>
     <message>
         <source>{path} is damaged.</source>
@@ -4171,7 +4171,7 @@
     </message>
     <message>
         <source>{path} is named for two things.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist für zwei Dinge angegeben.</translation>
     </message>
     <message>
         <source>{path} is not a regular file.</source>
@@ -4183,7 +4183,7 @@
     </message>
     <message>
         <source>{path} is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist bereits vorhanden.</translation>
     </message>
     <message>
         <source>{path} was made by a newer Wardcast.</source>

@@ -5,15 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.bootstrap import open_site, open_store_read_only
 from app.cli.output import ProgressLine, plain, say, say_json, tell
-from app.cli.session import PasswordFile, sign_in
-from app.places import site_exists
+from app.cli.packages import Expect, PackageName, named_package
+from app.cli.session import PasswordFile
 from engine.durable import write_file
-from engine.models.refusals import UnreadablePackageError
-from engine.models.verification import VerifiedModel, verify_package
 from engine.outputs.together import require_free
-from engine.phrases import phrase
 
 if TYPE_CHECKING:
     from trainer.publishing.external import ExternalReport
@@ -26,12 +22,7 @@ _WORDS = {"holds": "holds  ", "watch": "watch  ", "fails": "FAILS  "}
 # long: most of it declares the options.
 def evaluate(
     context: typer.Context,
-    package: Annotated[
-        str,
-        typer.Argument(
-            metavar="PACKAGE", help="Its folder, its .wardmodel file, or a version of the site."
-        ),
-    ],
+    package: PackageName,
     data: Annotated[
         Path, typer.Option("--data", metavar="CSV", help="Rows with their observed outcomes.")
     ],
@@ -41,10 +32,7 @@ def evaluate(
     name: Annotated[
         str | None, typer.Option("--as", metavar="NAME", help="Who you are, for a version.")
     ] = None,
-    expect: Annotated[
-        str | None,
-        typer.Option("--expect", metavar="SHA256", help="The manifest's SHA-256 you were told."),
-    ] = None,
+    expect: Expect = None,
     seed: Annotated[
         int | None, typer.Option("--seed", min=0, max=2**32 - 1, help="Else the contract's.")
     ] = None,
@@ -57,7 +45,7 @@ def evaluate(
 
     if html is not None:
         require_free([html], replace=force)
-    found = _package(context.obj, package, name, password_file, expect)
+    found = named_package(context.obj, package, name, password_file, expect)
     report = validate_externally(found, data, ProgressLine(), seed=seed)
     if html is not None:
         page = report.page()
@@ -68,25 +56,6 @@ def evaluate(
         say_json({**report.facts(), "html": None if html is None else str(html)})
         return
     _say(report, html)
-
-
-def _package(
-    home: Path, package: str, name: str | None, password_file: Path | None, expect: str | None
-) -> VerifiedModel:
-    """Verify what is named: something on the disk, else a version of the site."""
-    path = Path(package)
-    if name is None and not path.exists():
-        raise UnreadablePackageError(
-            phrase("There is no package {path}.", path=path),
-            advice=phrase("Name its folder or file; a version of the site needs --as NAME, too."),
-        )
-    if name is None or path.exists():
-        if not site_exists(home):
-            return verify_package(path, None, expect=expect)
-        with open_store_read_only(home) as (_, trust):
-            return verify_package(path, trust.current(), expect=expect)
-    with open_site(home) as site:
-        return site.models.find(sign_in(site, name, password_file), package)
 
 
 def _tell_rows(report: "ExternalReport") -> None:

@@ -26,6 +26,7 @@ from app.cli import (
     models,
     pipeline,
     predict,
+    reproduce,
     setup,
     train,
 )
@@ -51,6 +52,7 @@ app.add_typer(contract.app, name="contract")
 app.add_typer(check.app, name="data")
 app.add_typer(metrics.app, name="metrics")
 app.add_typer(models.app, name="models")
+models.app.command("reproduce")(reproduce.reproduce)
 app.add_typer(pipeline.app, name="pipeline")
 app.command("batch")(batch.batch)
 app.command("cohort")(cohort.cohort)

@@ -7,6 +7,7 @@ import typer
 
 from app.bootstrap import ASIDE, open_site, open_store_read_only
 from app.cli.output import plain, say, say_json, say_table, tell
+from app.cli.packages import Expect
 from app.cli.session import As, PasswordFile, sign_in
 from app.places import site_exists
 from engine.models.lifecycle import Entry
@@ -16,10 +17,6 @@ from engine.outputs.together import require_free, writing_together
 app = typer.Typer(help="Models: verify, submit, approve, activate, export.", no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
-Expect = Annotated[
-    str | None,
-    typer.Option("--expect", metavar="SHA256", help="The manifest's SHA-256 you were told."),
-]
 Formats = Literal["wardmodel", "onnx", "joblib"]
 Package = Annotated[
     Path, typer.Argument(metavar="PACKAGE", help="Its folder, or its .wardmodel file.")

@@ -12,7 +12,7 @@ from trainer.publishing.exports.onnx_model import facts_of
 READ_ME = (
     "Plain data of a Wardcast model: numbers, texts, lists, dicts and numpy arrays. Wardcast never "
     "reads this file back. Loading any file with joblib runs what its maker put into it: load it "
-    "only if you know where it comes from. How to score with it, in forty lines: docs/exports.md."
+    "only if you know where it comes from. How to score with it, in fifty lines: docs/exports.md."
 )
 
 

@@ -127,13 +127,10 @@ def _heading(place: int | None, count: int) -> str:
 def _option(option: Mapping[str, Any], decimals: int) -> ComparedOption:
     label = ", ".join(said(text) for text in option["texts"])
     status = option["domain"]["status"]
-    remarks = [tr("as entered")] if option["entered"] else []
-    if option["mark"]:
-        remarks.append(said(option["mark"]))
-    elif status != "inside":
-        remarks.append(domain_words(option["domain"]).word)
+    mark = _mark(option["rank"], status)
+    remarks = [part for part in (tr("as entered") if option["entered"] else "", mark) if part]
     low, high = option["interval"]
-    icon = "stop" if status == "outside" else "caution" if remarks[option["entered"] :] else ""
+    icon = "stop" if status == "outside" else "caution" if mark else ""
     score = ScaleMark(option["score"], number(option["score"], decimals))
     words = tr("{label}: {score}", label=label, score=_score_words(option, decimals))
     return ComparedOption(
@@ -145,8 +142,17 @@ def _option(option: Mapping[str, Any], decimals: int) -> ComparedOption:
         high=high,
         ranked=option["group"] is not None,
         apart_from=option["apart_from"],
-        words=". ".join(part.rstrip(".") for part in (words, *remarks)),
+        words=". ".join((words, *remarks)),
     )
+
+
+def _mark(rank: str, status: str) -> str:
+    """What must be seen before the score of an option counts; nothing where all is well."""
+    if rank == "outside":
+        return tr("outside training, not ranked")
+    if rank == "too-rare":
+        return tr("too few cases, not ranked")
+    return tr("at the rim of training") if status == "borderline" else ""
 
 
 def _score_words(option: Mapping[str, Any], decimals: int) -> str:

@@ -1,7 +1,7 @@
 """A comparison: what it means, what was found, the options, and how it was judged."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
 from app.language import tr
 from app.theme.tokens import Space, TextStyle, Tone
@@ -18,8 +18,7 @@ class CompareSheetView(QWidget):
     """Shows one comparison.
 
     Attributes:
-        stale: Says that it belongs to a case of before.
-        meaning: Says what it is, and what it is not.
+        banner: Says what it is and what it is not; or that it belongs to a case of before.
         finding: What can be told apart.
         options: The options.
         facts: What it can be proved by.
@@ -28,7 +27,7 @@ class CompareSheetView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet: CompareSheet | None = None
-        self.meaning, self.stale = Banner(Tone.ACCENT), Banner(Tone.CAUTION)
+        self.banner = Banner(Tone.ACCENT)
         self._heading = Text(tone="muted")
         self.finding = Text(style=TextStyle.BODY, wrap=True)
         self.options = OptionList(
@@ -53,18 +52,24 @@ class CompareSheetView(QWidget):
         fresh = sheet is not self._sheet
         if fresh:
             self._sheet = sheet
-            self.meaning.show_message(sheet.meaning)
             self._heading.setText(sheet.heading)
             self.finding.setText(sheet.finding)
             self.options.show_chart(sheet.chart)
             self._notes.setText("\n".join(sheet.notes))
             self.facts.setText(f"{sheet.proof}\n{sheet.disclaimer}")
-        shown, hidden = (self.stale, self.meaning) if stale else (self.meaning, self.stale)
-        self._top.setCurrentWidget(shown)
-        hidden.hide()
+        self._show_banner(sheet, stale=stale)
         self._dim.setOpacity(_DIMMED if stale else 1.0)
         self._dim.setEnabled(stale)
         return fresh
+
+    def _show_banner(self, sheet: CompareSheet, *, stale: bool) -> None:
+        # As high as before: nothing jumps under the hand that changes the case.
+        self.banner.setMinimumHeight(self.banner.height() if stale else 0)
+        if stale:
+            words = tr("Case or choice has changed: this comparison belongs to what was before.")
+            self.banner.show_message(words, Tone.CAUTION)
+        else:
+            self.banner.show_message(sheet.meaning, Tone.ACCENT)
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -87,21 +92,8 @@ class CompareSheetView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.NEAR)
-        column.addWidget(self._banners())
+        column.addWidget(self.banner)
         column.addWidget(body, 1)
-
-    def _banners(self) -> QWidget:
-        """Either banner, in the place of the higher one: nothing jumps from one to the other."""
-        holder = QWidget()
-        self._top = QStackedLayout(holder)
-        for banner in (self.meaning, self.stale):
-            self._top.addWidget(banner)
-        # Only in its place: before, it would be shown as a window of its own.
-        self.stale.show_message(
-            tr("Case or choice has changed: this comparison belongs to what was before.")
-        )
-        self.stale.hide()
-        return holder
 
 
 class ChosenCard(Card):

@@ -114,6 +114,7 @@ class _Entries(QAbstractListModel):
         super().__init__(parent)
         self._say = say
         self._entries: tuple[_Entry, ...] = ()
+        self.widest = 0.0  # measured once, and not for every row that is painted
         self.chart = OptionChart((), (), ())
         self.chosen = -1
 
@@ -129,6 +130,7 @@ class _Entries(QAbstractListModel):
                 entries.append(_Entry(group, option, place, number == 0, number == last))
                 place += 1
         self._entries = tuple(entries)
+        self.widest = max((_wide(option) for option in chart.options), default=0.0)
         self.endResetModel()
 
     def choose(self, option: int) -> None:
@@ -177,6 +179,13 @@ class _Entries(QAbstractListModel):
         return answers.get(role)
 
 
+def _wide(option: ComparedOption) -> float:
+    """How much room an option's label and remark would take."""
+    label = QFontMetricsF(font(TextStyle.SMALL)).horizontalAdvance(option.label)
+    remark = QFontMetricsF(font(TextStyle.CAPTION)).horizontalAdvance(option.remark)
+    return max(label, remark + _ICON + Space.HAIR) + 1
+
+
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -194,7 +203,7 @@ class _Delegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing = _Drawing(painter, QRectF(option.rect), model.chart, palette())
+        drawing = _Drawing(painter, QRectF(option.rect), model.chart, model.widest, palette())
         if entry.option is None:
             drawing.head(entry.group)
         else:
@@ -213,16 +222,22 @@ class _Drawing:
     """Draws one row; every row has its columns at the same places."""
 
     def __init__(
-        self, painter: QPainter, room: QRectF, chart: OptionChart, colours: Palette
+        self,
+        painter: QPainter,
+        room: QRectF,
+        chart: OptionChart,
+        widest: float,
+        colours: Palette,
     ) -> None:
         self.painter, self.room, self.chart, self.colours = painter, room, chart, colours
         self.small, self.strong = font(TextStyle.SMALL), font(TextStyle.SMALL_STRONG)
         self.caption = font(TextStyle.CAPTION)
         self.wide = room.width() >= _WIDE
         self.label_left = room.left() + _BRACKET + Space.NEAR
-        metrics = QFontMetricsF(self.small)
-        widest = max((metrics.horizontalAdvance(o.label) for o in chart.options), default=0.0)
-        widest = min(max(widest + 1, room.width() * _LEAST_LABEL), room.width() * _LABEL_SHARE)
+        if not self.wide and any(option.icon for option in chart.options):
+            # There the standing shares a line with the remark, which must not be cut off by it.
+            widest += _STANDING * 0.6
+        widest = min(max(widest, room.width() * _LEAST_LABEL), room.width() * _LABEL_SHARE)
         self.axis_left = self.label_left + widest + Space.CARD
         self.score_right = room.right() - Space.NEAR - (_STANDING if self.wide else 0.0)
         self.axis_right = self.score_right - _SCORE - Space.NEAR
@@ -290,7 +305,7 @@ class _Drawing:
                 self.painter.drawLine(QPointF(x, at), QPointF(x + Space.HAIR, at))
 
     def _label(self, option: ComparedOption, standing: str) -> None:
-        remark = " \N{MIDDLE DOT} ".join(part for part in (option.remark, standing) if part)
+        remark = " \N{MIDDLE DOT} ".join(part for part in (standing, option.remark) if part)
         room = QRectF(self.label_left, self.room.top(), 0, self.room.height())
         room.setRight(self.axis_left - Space.NEAR)
         if not remark:

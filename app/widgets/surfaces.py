@@ -69,6 +69,8 @@ class Banner(QFrame):
         super().__init__(parent)
         self._tone = tone
         self._text = Text(style=TextStyle.BODY, wrap=True)
+        # Beside the icon, where the banner is higher than its text.
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(Space.BASE + 16 + Space.NEAR, Space.NEAR, Space.BASE, 12)
         self.row.setSpacing(Space.BASE)

@@ -50,7 +50,7 @@ def test_the_options_are_there_after_one_key_and_in_the_log_before(
     assert records.kinds(home)[-1] == "comparison"
     (body,) = records.bodies(home, "comparison")
     assert len(compare.options) == len(body["reply"]["options"]) == 15
-    assert compare.view.sheet.meaning.message.startswith("Association, not effect")
+    assert compare.view.sheet.banner.message.startswith("Association, not effect")
     assert "Group 1" in compare.options[0]
     assert all("interval" in words for words in compare.options)
     assert sum("as entered" in words for words in compare.options) == 1
@@ -105,7 +105,7 @@ def test_it_is_dimmed_when_choice_or_case_change_and_fresh_when_they_change_back
 
     compare.tick("Duration")
     assert compare.is_dimmed()
-    assert compare.view.sheet.stale.isVisible()
+    assert "belongs to what was before" in compare.view.sheet.banner.message
     assert not compare.view.chosen.isVisible()
     compare.tick("Duration")
     assert not compare.is_dimmed()

@@ -8,14 +8,12 @@ from itertools import compress
 
 from engine.errors import ReportableError
 from engine.phrases import phrase
-from engine.tabular.dialect import separator_of
 from engine.tabular.writing import unique_names
 from trainer.dataset.mending.mends import Clean, DropRepeats, DropRows, Mend, Rename, Replace
 from trainer.dataset.mending.texts import cleaned, decoded
 from trainer.dataset.table import Table
 
 _RULES = {"spaces": cleaned, "encoding": decoded}
-_SAMPLE = 2**20
 
 
 class UnfitMendError(ReportableError):
@@ -120,8 +118,6 @@ def table_csv(table: Table) -> bytes:
     without one: spreadsheets garble names with accents where it is missing.
     """
     text = _csv(table.separator, [table.header, *table.rows()])
-    if separator_of(text[:_SAMPLE], table.header)[0] != table.separator:
-        text = f"sep={table.separator}\r\n{text}"
     return text.encode("utf-8" if table.encoding == "UTF-8" else "utf-8-sig")
 
 

@@ -130,6 +130,15 @@ def test_every_text_that_is_proposed_is_permitted() -> None:
             assert not isinstance(judge_text(spec, text), Violation)
 
 
+def test_a_number_that_two_factors_would_make_right_is_given_none() -> None:
+    contract = ward(inputs=[number("weight", 1, 1_000_000, permitted=[1, 1_000_000])])
+    columns = {k: v for k, v in sound().items() if k in ("ref", "gain")}
+
+    finding = the(found({**columns, "weight": ["1"] * 299 + ["1000"]}, contract), "impossible")
+
+    assert finding.mend == DropRows(columns=("weight",), values=(("1000",),))
+
+
 @pytest.mark.parametrize("value", ["***", "...", "_"])
 def test_a_text_without_letters_is_taken_for_no_value(value: str) -> None:
     contract = ward(inputs=[number("weight", 30, 200), category("mark", "+", "plus")])

@@ -113,7 +113,7 @@ def test_any_text_is_written_so_that_it_reads_back(
     path = tmp_path_factory.mktemp("wild") / "wild.csv"
     path.write_bytes(table_csv(table(columns, separator=separator, encoding=encoding)))
 
-    again = read_table(path)
+    again = read_table(path, header)
 
     assert (again.header, dict(again.columns)) == (header, columns)
 

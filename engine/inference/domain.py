@@ -179,7 +179,7 @@ class DomainCheck:
                 "Fewer than {few} of the {rows:,} cases of training were like this one in both "
                 "{first} and {second}.",
                 few=MIN_GROUP,
-                rows=self._reference.rows,
+                rows=self._reference.density.rows,
                 first=first,
                 second=second,
             )

@@ -128,4 +128,10 @@ def measure_telling_apart(learning: Learning, family: Family, scored: Scored) ->
 def reference_of(learning: Learning, scored: Scored) -> Reference:
     """Describe what the model has learnt from."""
     dataset, split = learning.dataset, learning.split
-    return build_reference(dataset.contract, scored[split.learn], dataset.coded[split.calibrate])
+    learn, calibrate = split.learn, split.calibrate
+    return build_reference(
+        dataset.contract,
+        scored[learn],
+        dataset.coded[calibrate],
+        (dataset.patient[learn], dataset.patient[calibrate]),
+    )

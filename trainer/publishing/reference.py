@@ -12,20 +12,31 @@ from trainer.evaluation.conformal import Scored
 from trainer.publishing.density import build_density
 
 Matrix = NDArray[np.float64]
+Patients = NDArray[np.int64]
 
 _BINS = 20
 _PROTOTYPES = 16
 
 
-def build_reference(contract: Contract, learnt: Scored, compared: Matrix) -> Reference:
+def build_reference(
+    contract: Contract,
+    learnt: Scored,
+    compared: Matrix,
+    patients: tuple[Patients, Patients] | None = None,
+) -> Reference:
     """Describe the rows that were learnt from.
 
     Args:
         contract: The contract.
         learnt: The rows, with the model's own scores of them.
         compared: Coded rows that nothing was learnt from, to say what is usual.
+        patients: A number per patient for the rows of both; each row is another one's where that
+            is left out. How usual a case is, is counted in patients: one row of each.
     """
     coded = learnt.coded
+    counted = (coded, compared)
+    if patients is not None:
+        counted = (coded[_first_of_each(patients[0])], compared[_first_of_each(patients[1])])
     inputs: list[NumberReference | CategoryReference] = []
     for place, column in enumerate(contract.inputs):
         x = coded[:, place]
@@ -44,8 +55,14 @@ def build_reference(contract: Contract, learnt: Scored, compared: Matrix) -> Ref
         outcome=_number(learnt.outcome, contract.outcome.range),
         prediction=_number(learnt.score, contract.outcome.range),
         prototypes=_prototypes(contract, coded, learnt.score),
-        density=build_density(contract, coded, compared),
+        density=build_density(contract, *counted),
     )
+
+
+def _first_of_each(patient: Patients) -> NDArray[np.intp]:
+    """The first row of each patient, in the order of the rows."""
+    rows: NDArray[np.intp] = np.sort(np.unique(patient, return_index=True)[1])
+    return rows
 
 
 def _number(values: Matrix, bounds: tuple[float, float]) -> NumberReference:

@@ -1,5 +1,7 @@
 """The answer as a person reads it."""
 
+from PySide6.QtWidgets import QLabel
+
 from app.views.answer import AnswerView
 
 
@@ -32,6 +34,13 @@ class AnswerPage:
     @property
     def facts(self) -> str:
         return self._view.facts.text()
+
+    @property
+    def trust(self) -> str:
+        """How far to trust it, and how the model did for cases like this one."""
+        cards = (self._view.trust, self._view.subgroups)
+        texts = [text for card in cards for text in card.findChildren(QLabel)]
+        return "\n".join(text.text() for text in texts if text.isVisible())
 
     @property
     def is_dimmed(self) -> bool:

@@ -11,7 +11,9 @@ from engine.inference.typicality import Typicality
 from engine.models.density import MAX_BINS, MAX_PAIRS, MAX_REGIONS, CategoryBins, Density
 from engine.models.scalars import MIN_GROUP
 from tests.unit.learning.contracts import small_contract
+from trainer.evaluation.conformal import Scored
 from trainer.publishing.density import build_density, joint_counts
+from trainer.publishing.reference import build_reference
 from trainer.publishing.regions import find_regions
 
 Matrix = NDArray[np.float64]
@@ -118,6 +120,20 @@ def test_inputs_that_depend_on_each_other_are_believed_and_others_are_put_down_t
     chance = {(pair.first, pair.second): pair.chance for pair in density.pairs}
     assert chance[0, 2] < 1
     assert chance[1, 2] > 50
+
+
+def test_a_patient_of_many_visits_counts_once() -> None:
+    once = rows(400)
+    visits = np.repeat(np.arange(400), np.where(np.arange(400) < 4, 200, 1))
+    learnt = Scored(once[visits], np.zeros(visits.size), np.zeros(visits.size))
+    compared = rows(300, 1)
+
+    twice = np.repeat(np.arange(300), 2)
+
+    seen = build_reference(small_contract(), learnt, compared[twice], (visits, twice))
+
+    assert seen.rows == visits.size
+    assert seen.density == build_density(small_contract(), once, compared)
 
 
 def wide_contract(inputs: int, values: int) -> Any:

@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>Figures for the site's own monitoring, such as Prometheus. They are served on this machine alone, to nobody on the network.</source>
-        <translation>Kennzahlen für die Überwachung durch den Standort, etwa mit Prometheus. Sie sind nur auf diesem Rechner abrufbar, für niemanden im Netz.</translation>
+        <translation>Kennzahlen für die Überwachung durch den Standort, etwa mit Prometheus. Sie sind nur auf diesem Rechner abrufbar, nie im Netz.</translation>
     </message>
     <message>
         <source>Fingerprint of the site's root</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>How far the inputs and scores of late have moved from those of training.</source>
-        <translation>Wie weit sich Angaben und Punktwerte zuletzt vom Training entfernt haben.</translation>
+        <translation>Wie weit sich Angaben und Punktwerte vom Training entfernt haben.</translation>
     </message>
     <message>
         <source>How far to trust it</source>
@@ -857,7 +857,7 @@
     </message>
     <message>
         <source>Of the first {rows:,} rows, {rejected:,} would have no answer.</source>
-        <translation>Von den ersten {rows:,} Zeilen blieben {rejected:,} ohne Antwort.</translation>
+        <translation>Ohne Antwort unter den ersten {rows:,} Zeilen: {rejected:,}.</translation>
     </message>
     <message>
         <source>Off</source>
@@ -1669,7 +1669,7 @@
     </message>
     <message>
         <source>at the rim of training</source>
-        <translation>am Rand des Trainings</translation>
+        <translation>am Rand</translation>
     </message>
     <message>
         <source>from the average patient, {score}</source>
@@ -1749,7 +1749,7 @@
     </message>
     <message>
         <source>outside training, not ranked</source>
-        <translation>außerhalb des Trainings, ohne Rang</translation>
+        <translation>außerhalb, ohne Rang</translation>
     </message>
     <message>
         <source>ranges held in {held} of {rows} ({share} %)</source>

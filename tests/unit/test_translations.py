@@ -75,6 +75,12 @@ def test_the_command_line_is_left_out(tree: Path) -> None:
     assert "English only." not in said
 
 
+def test_an_empty_default_of_advice_is_no_sentence(tree: Path) -> None:
+    (tree / "app" / "new.py").write_text('advice: str = ""\n')
+
+    assert tool.check(tree) == []
+
+
 def test_a_new_sentence_is_missing_until_it_is_translated(tree: Path) -> None:
     (tree / "app" / "new.py").write_text('tr("New.")\n')
 

@@ -8,8 +8,9 @@ while a thread reads the next. Any other is gone through record by record, to sa
 with which.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from engine.audit.checkpoint import BadCheckpointError, Checkpoint, origin_of, read_checkpoint
@@ -28,6 +29,9 @@ from engine.store.database import Database
 
 STRETCH = 512
 """Records read in one transaction."""
+
+AHEAD = 2
+"""Stretches read, or being read, while one is verified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,15 +305,13 @@ class _Stretch:
 def _stretches(database: Database, count: int) -> Iterator[_Stretch]:
     """Yield the log stretch by stretch, the next one being read meanwhile."""
     with ThreadPoolExecutor(1, "reader") as reader:
-        # Lazily: each one is read when the one before it is handed out.
-        reading = (
-            reader.submit(_read, database, low, min(low + STRETCH, count))
-            for low in range(0, count, STRETCH)
-        )
-        ahead = next(reading, None)
-        while ahead is not None:
-            stretch, ahead = ahead.result(), next(reading, None)
-            yield stretch
+        ahead: deque[Future[_Stretch]] = deque()
+        for low in range(0, count, STRETCH):
+            ahead.append(reader.submit(_read, database, low, min(low + STRETCH, count)))
+            if len(ahead) > AHEAD:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
 
 def _read(database: Database, low: int, high: int) -> _Stretch:

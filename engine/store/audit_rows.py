@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, text
 
 from engine.store.schema import AUDIT_CHECKPOINTS, AUDIT_RECORDS, EPOCH_RECORDS
 
@@ -45,16 +45,17 @@ class PackedRecords(NamedTuple):
 _PACKED = text("""
     SELECT
         count(*),
-        min(typeof(header) = 'blob' AND typeof(salt) = 'blob' AND typeof(nonce) = 'blob'
-            AND typeof(ciphertext) = 'blob' AND typeof(leaf) = 'blob'
-            AND length(salt) = :salt AND length(nonce) = :nonce AND length(leaf) = :leaf),
         CAST(group_concat(header, char(10)) AS BLOB),
         CAST(group_concat(salt, '') AS BLOB),
         CAST(group_concat(nonce, '') AS BLOB),
         CAST(group_concat(ciphertext, '') AS BLOB),
         group_concat(length(ciphertext)),
         CAST(group_concat(leaf, '') AS BLOB)
-    FROM audit_records WHERE :low <= seq AND seq < :high
+    FROM audit_records
+    WHERE :low <= seq AND seq < :high
+        AND typeof(header) = 'blob' AND typeof(salt) = 'blob' AND typeof(nonce) = 'blob'
+        AND typeof(ciphertext) = 'blob' AND typeof(leaf) = 'blob'
+        AND length(salt) = :salt AND length(nonce) = :nonce AND length(leaf) = :leaf
 """)
 """SQLite packs them without Python, and so without holding up what Python does meanwhile.
 
@@ -92,10 +93,16 @@ def _bounds(column: ColumnElement[int]) -> Select[Any]:
     return select(low, high)
 
 
-# What every append needs is put together once: that takes longer than to carry it out.
+# What is asked again and again is put together once: that takes longer than to carry it out.
 _ADD_RECORD, _ADD_CHECKPOINT = insert(AUDIT_RECORDS), insert(AUDIT_CHECKPOINTS)
 _RECORD_BOUNDS, _CHECKPOINT_BOUNDS = _bounds(_RECORDS.seq), _bounds(_CHECKPOINTS.size)
 _NEWEST_CHECKPOINT = select(AUDIT_CHECKPOINTS).order_by(_CHECKPOINTS.size.desc()).limit(1)
+
+_CHECKPOINTS_BETWEEN = (
+    select(AUDIT_CHECKPOINTS)
+    .where(bindparam("low") <= _CHECKPOINTS.size, _CHECKPOINTS.size < bindparam("high"))
+    .order_by(_CHECKPOINTS.size)
+)
 
 
 def add_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
@@ -143,18 +150,14 @@ def packed_between(
         None where a record is missing, or a part of one is no bytes or of another length.
     """
     asked = {"low": low, "high": high, "salt": salt, "nonce": nonce, "leaf": leaf}
-    count, fits, *parts = connection.execute(_PACKED, asked).one()
-    return PackedRecords(*parts) if fits and count == high - low else None
+    count, *parts = connection.execute(_PACKED, asked).one()
+    return PackedRecords(*parts) if count == high - low else None
 
 
 def checkpoints_between(connection: Connection, low: int, high: int) -> list[CheckpointRow]:
     """Return the checkpoints over ``low`` to below ``high`` records, in order."""
-    query = (
-        select(AUDIT_CHECKPOINTS)
-        .where(low <= _CHECKPOINTS.size, _CHECKPOINTS.size < high)
-        .order_by(_CHECKPOINTS.size)
-    )
-    return [CheckpointRow._make(row) for row in connection.execute(query)]
+    rows = connection.execute(_CHECKPOINTS_BETWEEN, {"low": low, "high": high})
+    return [CheckpointRow._make(row) for row in rows]
 
 
 def newest_checkpoint(connection: Connection) -> CheckpointRow | None:

@@ -5,6 +5,8 @@ patient. What is kept of the rows that the model was not learnt from is how far 
 error is known, by the inputs, and how much of it no sum of parts explains.
 """
 
+import math
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
@@ -101,7 +103,22 @@ class Differences(Strict):
         if len(self.error) != parts or len(self.covariance) != parts * (parts + 1) // 2:
             message = "one error per part and one covariance per two parts are needed"
             raise ValueError(message)
+        if not all(self._sound_rows()):
+            message = "the covariance is none: two parts vary together more than each by itself"
+            raise ValueError(message)
         return self
+
+    def _sound_rows(self) -> Iterator[bool]:
+        """Whether the covariances of each part with those before it are such as there can be."""
+        deviations: list[float] = []
+        start = 0
+        for row in range(len(self.error)):
+            entries = self.covariance[start : start + row + 1]
+            start += row + 1
+            yield entries[-1] >= 0
+            deviations.append(math.sqrt(max(entries[-1], 0)))
+            room = deviations[-1] * (1 + 1e-6)
+            yield all(abs(e) <= room * d for e, d in zip(entries, deviations, strict=True))
 
     def fits(self, contract: Contract) -> bool:
         """Whether there are parts for each input, of its type, of values that it has."""

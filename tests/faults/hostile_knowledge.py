@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.models.content import CALIBRATION, CONTRACT, EVALUATION, REFERENCE
+from engine.models.differences import DIFFERENCES
 from engine.models.scalars import MIN_GROUP
 from tests.faults.packages import Edit, Files, json_edit, put
 
@@ -78,5 +79,21 @@ KNOWLEDGE: Mapping[str, Edit] = {
     ),
     "subgroups of other inputs": json_edit(EVALUATION, lambda value: value["subgroups"].pop()),
     "subgroups that were not counted": json_edit(EVALUATION, put("told", to=1)),
+    "an error of a part too few": json_edit(DIFFERENCES, lambda value: value["error"].pop()),
+    "a covariance of a part too many": json_edit(
+        DIFFERENCES, lambda value: value["covariance"].append(0)
+    ),
+    "a negative variance": json_edit(DIFFERENCES, put("covariance", 0, to=-1)),
+    "parts that vary together more than each": json_edit(DIFFERENCES, put("covariance", 1, to=1e6)),
+    "a negative variance between fits": json_edit(DIFFERENCES, put("between_fits", to=-1)),
+    "parts of another input": json_edit(
+        DIFFERENCES, lambda value: value["inputs"].append({"type": "pieces", "knots": [0]})
+    ),
+    "stretches that fall": json_edit(
+        DIFFERENCES, lambda value: value["inputs"][0]["knots"].reverse()
+    ),
+    "a part of a value that there is not": json_edit(
+        DIFFERENCES, put("inputs", 1, "values", to=[0, 99])
+    ),
 }
 """By what is wrong with them."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
     QGridLayout,
     QHBoxLayout,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -64,7 +63,8 @@ class AnswerView(QWidget):
 
     def show_sheet(self, sheet: AnswerSheet | None, *, stale: bool) -> None:
         """Show an answer, dimmed where the form has changed since; or the empty state."""
-        self._pages.setCurrentIndex(0 if sheet is None else 1)
+        self._empty.setVisible(sheet is None)
+        self._answer.setVisible(sheet is not None)
         if sheet is None:
             self.stale.show_message("")
             return
@@ -111,8 +111,8 @@ class AnswerView(QWidget):
         inner.addWidget(self.subgroups)
         inner.addWidget(self.facts)
         inner.addStretch(1)
-        empty = Card()
-        empty.column.addWidget(
+        self._empty = Card()
+        self._empty.column.addWidget(
             EmptyState(
                 "predict",
                 tr("No answer yet"),
@@ -122,9 +122,11 @@ class AnswerView(QWidget):
                 ),
             )
         )
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(empty)
-        self._pages.addWidget(self._answer)
+        # One of both is hidden, not stacked: a stack is as high as the higher one.
+        pages = QVBoxLayout(self)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self._empty)
+        pages.addWidget(self._answer)
         # Above the answer, where it moves nothing: it covers only what is out of use meanwhile.
         self.stale.setParent(self)
 
@@ -168,6 +170,9 @@ class _ScoreCard(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        policy = self.compare_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.compare_button.setSizePolicy(policy)
         above = QHBoxLayout()
         above.addWidget(self._heading, 1)
         above.addWidget(self.compare_button)
@@ -191,7 +196,9 @@ class _ScoreCard(Card):
         return self.print_button, self.pdf_button, self.copy_button
 
     def show_sheet(self, sheet: AnswerSheet, *, stale: bool) -> None:
-        self._heading.setText(sheet.heading)
+        # Under the banner that says so, half a line would look out; its room stays.
+        self._heading.setText("" if stale else sheet.heading)
+        self.compare_button.setVisible(not stale)
         self._score.setText(sheet.score)
         self._of.setText(sheet.scale_words)
         self._band.show_word(sheet.band, Tone.ACCENT)

@@ -39,7 +39,7 @@ class Bars(QLabel):
         self.setAccessibleDescription(words)
         # In full, for long labels are shortened beside the bars.
         self.setToolTip(tip("\n".join(f"{bar.text}  {bar.label}" for bar in bars)))
-        self.updateGeometry()
+        self.setFixedHeight(ROW * len(self._bars))
         self.update()
 
     @override

@@ -107,6 +107,8 @@ class Choice(QComboBox):
         label = next((o.label for o in self._options if o.value == value), "")
         self.setCurrentIndex(self._row_of(label))
         self._line.setText(label)
+        # Where it is longer than its room, the beginning tells more.
+        self._line.home(False)
 
     def clear_choice(self) -> None:
         """Empty the field."""
@@ -142,6 +144,7 @@ class Choice(QComboBox):
             QApplication.sendEvent(self._line, gone)
             self._line.deselect()
             self._complete_the_only_one()
+            self._line.home(False)
 
     def _complete_the_only_one(self) -> None:
         """Take the beginning of a single option that can be chosen for the whole of it."""

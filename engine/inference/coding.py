@@ -82,7 +82,9 @@ def stretch_text(column: Input, low: float, high: float, *, below: bool) -> Phra
     if low >= high:
         words = phrase("{number:.10g}", number=low)
     elif below:
-        words = phrase("{low:.4g} to below {high:.4g}", low=low, high=high)
+        words = phrase("{low:.6g} to below {high:.6g}", low=low, high=high)
+    elif isinstance(column, NumberInput) and not column.whole and column.permitted is None:
+        words = phrase("{low:.6g} to {high:.6g}", low=low, high=high)
     else:
         words = phrase("{low:.10g} to {high:.10g}", low=low, high=high)
     return phrase("{words} {unit}", words=words, unit=unit) if unit else words

@@ -13,6 +13,8 @@ Matrix = NDArray[np.float64]
 
 def column_sums(matrix: Matrix) -> Matrix:
     """Sum over rows, first to last; shape (rows, columns) to (columns,)."""
+    if not matrix.shape[0]:
+        return np.zeros(matrix.shape[1:])
     total: Matrix = np.add.accumulate(matrix, axis=0)[-1]
     return total
 

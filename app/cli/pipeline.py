@@ -41,6 +41,7 @@ class UnknownStageError(ReportableError):
     default_advice = "wardcast pipeline graph names the stages."
 
 
+# long: most of it declares the options.
 @app.command("run")
 def run(
     context: typer.Context,

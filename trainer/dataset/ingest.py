@@ -125,16 +125,22 @@ def ingest(
         UnreadableTableError: It is no table, or it changed meanwhile.
         WrongColumnsError: It lacks columns of the contract.
     """
-    wanted = [column.name for column in contract.columns()]
-    table = read_table(path, wanted)
+    table = read_table(path, [column.name for column in contract.columns()])
     if sha256 is not None and table.sha256 != sha256:
         raise UnreadableTableError(
             f"{path.name} changed while it was read.", advice="Close the program that writes it."
         )
-    _check_header(table, wanted, path.name)
+    return _kept(table, contract, path.name, token)
+
+
+def _kept(
+    table: Table, contract: Contract, name: str, token: Callable[[str], str]
+) -> tuple[Ingested, tuple[str, ...]]:
+    wanted = [column.name for column in contract.columns()]
+    _check_header(table, wanted, name)
     patient = None if contract.patient is None else contract.patient.name
-    names = tuple(name for name in wanted if name != patient)
-    distinct = [_distinct(table, name) for name in names]
+    names = tuple(column for column in wanted if column != patient)
+    distinct = [_distinct(table, column) for column in names]
     tokens: tuple[str, ...] = ()
     references: tuple[BadReference, ...] = ()
     of_row = np.arange(table.row_count)

@@ -15,12 +15,15 @@ def test_what_is_sealed_opens_with_the_same_key_and_name() -> None:
     assert KEY.unseal("a", KEY.seal("a", b"rows")) == b"rows"
 
 
-@pytest.mark.parametrize("sealed", [KEY.seal("a", b"rows"), b"", b"short"])
-def test_it_opens_with_no_other_key_name_or_bytes(sealed: bytes) -> None:
+def test_it_opens_with_no_other_key_name_or_bytes() -> None:
+    sealed = KEY.seal("a", b"rows")
     for key, name, data in (
         (OTHER, "a", sealed),
         (KEY, "b", sealed),
-        (KEY, "a", sealed[:-1] + bytes([sealed[-1] ^ 1]) if sealed else b"x"),
+        (KEY, "a", sealed[:-1] + bytes([sealed[-1] ^ 1])),
+        (KEY, "a", sealed[:-1]),
+        (KEY, "a", b"short"),
+        (KEY, "a", b""),
     ):
         with pytest.raises(CannotUnsealError):
             key.unseal(name, data)

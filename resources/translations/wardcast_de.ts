@@ -3926,8 +3926,12 @@
         <translation>{low:.15g} bis {high:.15g}</translation>
     </message>
     <message>
-        <source>{low:.4g} to below {high:.4g}</source>
-        <translation>{low:.4g} bis unter {high:.4g}</translation>
+        <source>{low:.6g} to below {high:.6g}</source>
+        <translation>{low:.6g} bis unter {high:.6g}</translation>
+    </message>
+    <message>
+        <source>{low:.6g} to {high:.6g}</source>
+        <translation>{low:.6g} bis {high:.6g}</translation>
     </message>
     <message>
         <source>{lower}, {higher}</source>

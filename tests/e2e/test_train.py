@@ -38,7 +38,7 @@ def test_training_ends_with_one_line_of_the_demanded_facts(
     manifest = (trained.folder / "manifest.json").read_bytes()
     assert facts["manifest_sha256"] == hashlib.sha256(manifest).hexdigest()
     assert facts["version"] == "v-" + facts["manifest_sha256"][:8]
-    for stage in ("read", "validate", "learn", "calibrate", "evaluate", "package"):
+    for stage in ("ingest", "validate", "learn", "calibrate", "evaluate", "package"):
         assert stage in trained.ran.err
     assert "unsigned" in trained.ran.err
 

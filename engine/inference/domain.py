@@ -80,14 +80,20 @@ class DomainCheck:
         self._outside = sys.maxsize if density.outside is None else density.outside
         self._inside = (phrase("Every input lies where training had cases."),)
 
-    def judge(self, codes: Sequence[float]) -> Domain:
-        """Judge a coded case: one code per input, NaN for unknown."""
+    def judge(self, codes: Sequence[float], *, near: bool = True) -> Domain:
+        """Judge a coded case.
+
+        Args:
+            codes: One code per input, NaN for unknown.
+            near: Whether to name the nearest group of training also where the case is inside.
+        """
         bins = self._typicality.bins(codes)
         surprise = self._typicality.surprise(bins)
         similar = None if self._known is None else self._known.count(codes)
-        nearest = self._regions.nearest(bins)
         places = self._conspicuous(codes)
-        if not places and similar != 0 and surprise <= self._borderline:
+        inside = not places and similar != 0 and surprise <= self._borderline
+        nearest = self._regions.nearest(bins) if near or not inside else ""
+        if inside:
             return Domain(DomainStatus.INSIDE, self._inside, similar, nearest)
         found = [self._found(place, codes[place]) for place in places]
         if similar == 0:

@@ -163,8 +163,9 @@ class Predictor:
 
         Args:
             case: The case.
-            explain: Whether to say what moved the score, which takes most of the time, and how the
-                model did in the case's subgroups.
+            explain: Whether to say what moved the score, which takes most of the time, how the
+                model did in the case's subgroups, and near which group of training a case lies
+                that is inside.
 
         Raises:
             NoScoreError: The model's arithmetic left the finite numbers.
@@ -200,7 +201,7 @@ class Predictor:
         bottom, top = model.contract.outcome.range
         half = self._widths.of_case(codes)
         low, high = min(max(raw - half, bottom), top), min(max(raw + half, bottom), top)
-        domain = self._domain.judge(codes)
+        domain = self._domain.judge(codes, near=explained is not None)
         return Prediction(
             score=min(max(raw, bottom), top),
             low=low,

@@ -18,7 +18,7 @@ def nearest(*regions: dict[str, Any], **values: Any) -> str:
     seen = reference(density=density(regions=list(regions)))
     model = made(linear(0), seen=seen)
     case = read_case(model.contract, {**TYPICAL, **values})
-    return Predictor(model).predict(case, explain=False).domain.nearest
+    return Predictor(model).predict(case, explain=True).domain.nearest
 
 
 def test_without_groups_none_is_named() -> None:

@@ -78,6 +78,7 @@ def test_an_answer_is_that_of_a_single_case_and_the_auditor_reads_the_same(demo:
         "contributions": [],
         "baseline": None,
         "subgroups": {"told": 0, "groups": []},
+        "domain": single["domain"] | {"nearest": ""},
         "receipt": answer["receipt"],
     }
     assert answer == single | unexplained

@@ -108,8 +108,9 @@ class AnswerView(QWidget):
         inner.setSpacing(Space.NEAR)
         inner.addWidget(self.score)
         inner.addLayout(self._lower)
-        inner.addWidget(self.subgroups)
+        # Before the groups: in a window of its first size, what an answer is proved by is seen at once.
         inner.addWidget(self.facts)
+        inner.addWidget(self.subgroups)
         inner.addStretch(1)
         self._empty = Card()
         self._empty.column.addWidget(

@@ -108,7 +108,7 @@ class AnswerView(QWidget):
         inner.setSpacing(Space.NEAR)
         inner.addWidget(self.score)
         inner.addLayout(self._lower)
-        # Before the groups: in a window of its first size, what an answer is proved by is seen at once.
+        # Before the groups: so what an answer is proved by needs no scrolling at first size.
         inner.addWidget(self.facts)
         inner.addWidget(self.subgroups)
         inner.addStretch(1)

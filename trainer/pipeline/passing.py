@@ -34,6 +34,7 @@ from trainer.publishing.findings import Findings
 Content = TypeVar("Content", bound=Strict)
 
 TOKENS = "ingest/tokens.json"
+FACTS = "ingest/facts.json"
 INGESTED = tuple(
     f"ingest/{name}" for name in ("codes.npy", "facts.json", "patient.npy", "places.npy")
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from engine.canonical import sha256_hex
+from engine.canonical import parse_canonical, sha256_hex
 from engine.contract.model import Contract
 from engine.errors import ReportableError
 from engine.keys.storekey import KEY_BYTES, StoreKey
@@ -15,7 +15,7 @@ from engine.models.content import MANIFEST, Manifest, version_of
 from engine.progress import Progress, Silent
 from trainer.dataset.ingest import digest_of_file
 from trainer.learning.families import available
-from trainer.pipeline.passing import INGESTED, read, rows_in
+from trainer.pipeline.passing import FACTS, read
 from trainer.pipeline.stage import Run, State, lock_of
 from trainer.pipeline.stages import DATA, Plan, Requested
 from trainer.pipeline.store import Note, Store
@@ -144,12 +144,11 @@ def _plan(contract: Contract, data: Path, choice: Choice, store: Store) -> Plan:
 
 def _result(run: Run, notes: Mapping[str, Note]) -> TrainingResult:
     files = {name: run.output(f"package/{name}") for name in notes["package"].outputs}
-    rows = rows_in({name: run.output(name) for name in INGESTED})
     return TrainingResult(
         manifest=read(Manifest, files[MANIFEST]),
         manifest_sha256=sha256_hex(files[MANIFEST]),
         files=files,
-        notes=rows.notes,
+        notes=tuple(parse_canonical(run.output(FACTS))["notes"]),
         lock=lock_of(notes.values()),
         cached=run.cached,
     )

@@ -310,7 +310,7 @@ class Plan:
 
     def _package(self) -> Stage:
         needs = (
-            *INGESTED,
+            DATA,
             *SPLIT,
             *MODEL,
             f"calibrate/{CALIBRATION}",
@@ -324,7 +324,7 @@ class Plan:
         def run(contract: Contract, inputs: Contents, _: Progress) -> Contents:
             return build_package(
                 contract,
-                rows_in(inputs).sha256,
+                self.sha256,
                 split_in(inputs),
                 findings_in(contract, inputs),
                 requested=self.requested,

@@ -93,6 +93,8 @@ class CompareView(Surface):
         cards.setSpacing(Space.CARD)
         cards.addWidget(self._varies_card())
         cards.addWidget(self.chosen)
+        # Takes up the room of a card that has just gone; else the other would be drawn out.
+        cards.addStretch(1)
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.CARD)
         self._row.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)

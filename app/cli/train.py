@@ -17,6 +17,7 @@ from engine.durable import CannotWriteError, write_folder
 
 Families = Literal["auto", "mean", "ridge", "forest", "boosting"]
 _SHOWN = 50
+_VERDICTS = {"passed": "passed ", "watch": "WATCH  ", "refused": "REFUSED"}
 
 
 # long: most of it declares the options.
@@ -137,8 +138,7 @@ def _say(facts: dict[str, Any], out: Path) -> None:
     say(f"{facts['version']} ({facts['family']}) from {facts['rows']:,} rows, in {out}")
     say(f"manifest SHA-256 {facts['manifest_sha256']}")
     for gate in facts["gates"]:
-        verdict = "passed " if gate["passed"] else "REFUSED"
-        say(f"  {verdict}  {gate['name']}: {plain(gate['sentence'])}")
+        say(f"  {_VERDICTS[gate['verdict']]}  {gate['name']}: {plain(gate['sentence'])}")
     say(
         "It may be submitted."
         if facts["promotable"]

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.language import moment, number, plain_number, said, tr
 from app.theme.tokens import Tone
 from engine.contract.model import Family
-from engine.models.content import Manifest
+from engine.models.content import Gate, Manifest
 from engine.models.signatures import SignedAct
 from engine.models.verification import VerifiedModel
 
@@ -77,7 +77,7 @@ def model_sheet(verified: VerifiedModel) -> ModelSheet:
         sha256=grouped(model.sha256),
         acts=tuple(_act(act) for act in verified.acts),
         measured=_measured(manifest, model.calibration.level),
-        gates=tuple(_gate(gate.sentence, passed=gate.passed) for gate in manifest.gates),
+        gates=tuple(map(_gate, manifest.gates)),
     )
 
 
@@ -122,7 +122,10 @@ def _measured(manifest: Manifest, level: float) -> tuple[Measured, ...]:
     )
 
 
-def _gate(sentence: str, *, passed: bool) -> Verdict:
-    if passed:
-        return Verdict(tr("Passed"), Tone.GOOD, "check", said(sentence))
-    return Verdict(tr("Refused"), Tone.STOP, "stop", said(sentence))
+def _gate(gate: Gate) -> Verdict:
+    word, tone, icon = {
+        "passed": (tr("Passed"), Tone.GOOD, "check"),
+        "watch": (tr("Watch"), Tone.CAUTION, "caution"),
+        "refused": (tr("Refused"), Tone.STOP, "stop"),
+    }[gate.verdict]
+    return Verdict(word, tone, icon, said(gate.sentence))

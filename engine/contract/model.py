@@ -211,6 +211,10 @@ class Gates(Strict):
     better_than_mean_alpha: Share = 0.05
     better_than_mean_gain: Share = 0.02
     coverage_alpha: Share = 0.001
+    subgroup_alpha: Share = 0.001
+    subgroup_least: Annotated[int, Field(ge=20, le=1_000_000)] = 50
+    leakage_watch: Share = 0.8
+    leakage_refuse: Share = 0.95
 
 
 class Drift(Strict):

@@ -21,8 +21,8 @@ EVALUATION = "evaluation.json"
 CARD = "card.md"
 SIGNATURES = "signatures.json"
 
-FORMAT: Final = 2
-"""The form of a package; 1 had no evaluation and no density."""
+FORMAT: Final = 3
+"""The form of a package; 1 had no evaluation and no density, 2 no verdict to be watched."""
 
 
 class FileEntry(Strict):
@@ -53,13 +53,17 @@ class Figures(Strict):
     interval_width: FiniteFloat
 
 
+Verdict = Literal["passed", "watch", "refused"]
+"""Of a gate: fine; fine, but a person should look; the model must not advise."""
+
+
 class Gate(Strict):
     """One release gate: its figure, its limit and the verdict in a sentence."""
 
     name: Name
     figure: FiniteFloat
     limit: FiniteFloat
-    passed: bool
+    verdict: Verdict
     sentence: Text
 
 
@@ -80,7 +84,7 @@ class Manifest(Strict):
     Its SHA-256 names the model: it covers every other file but the signatures.
     """
 
-    format: Literal[2]
+    format: Literal[3]
     contract: Sha256
     data: Data
     family: Family
@@ -96,8 +100,8 @@ class Manifest(Strict):
 
     @model_validator(mode="after")
     def _honest(self) -> Self:
-        if self.promotable != all(gate.passed for gate in self.gates):
-            message = "promotable must say whether every gate passed"
+        if self.promotable != all(gate.verdict != "refused" for gate in self.gates):
+            message = "promotable must say whether no gate refused"
             raise ValueError(message)
         return self
 

@@ -389,7 +389,7 @@ def _demand_approvable(found: VerifiedModel, row: registry.ModelRow, session: Si
             ),
             Permission.MODEL_APPROVE,
         )
-    failed = [gate.sentence for gate in found.model.manifest.gates if not gate.passed]
+    failed = [gate.sentence for gate in found.model.manifest.gates if gate.verdict == "refused"]
     if failed:
         raise NotPromotableError(
             phrase(

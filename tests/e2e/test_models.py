@@ -61,7 +61,7 @@ def test_a_model_that_a_gate_refused_is_rejected_and_never_approved(
     refused = demo.as_("approver", "models", "approve", version).refused("model-not-promotable")
     demo.as_("approver", "models", "reject", version, "--reason", "It holds no signal.").done()
 
-    (gate,) = [gate for gate in weak.facts["gates"] if not gate["passed"]]
+    (gate,) = [gate for gate in weak.facts["gates"] if gate["verdict"] == "refused"]
     assert gate["sentence"] in refused.err
     listed = demo.as_("approver", "models", "list", "--json").done().json
     assert sorted(entry["state"] for entry in listed) == ["active", "rejected"]

@@ -23,7 +23,7 @@ FACTS = {
     "gates",
     "promotable",
 }
-GATE = {"name", "figure", "limit", "passed", "sentence"}
+GATE = {"name", "figure", "limit", "verdict", "sentence"}
 
 
 def test_training_ends_with_one_line_of_the_demanded_facts(

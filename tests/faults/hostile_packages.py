@@ -195,7 +195,7 @@ _MANIFESTS = {
         "package-manifest-invalid", json_edit(MANIFEST, put("date", to="2026-11-02"))
     ),
     "a manifest that praises a refused model": _manifest(
-        "package-manifest-invalid", json_edit(MANIFEST, put("gates", 0, "passed", to=False))
+        "package-manifest-invalid", json_edit(MANIFEST, put("gates", 0, "verdict", to="refused"))
     ),
     "a manifest of an earlier format": _manifest(
         "package-format", json_edit(MANIFEST, put("format", to=1))

@@ -57,7 +57,7 @@ def test_the_real_data_hold_no_signal_and_the_gate_says_so() -> None:
 
     gate = next(gate for gate in result.manifest.gates if gate.name == "better than the mean")
     assert not result.manifest.promotable
-    assert not gate.passed
+    assert gate.verdict == "refused"
     assert "no signal" in gate.sentence
     assert "exploration only" in result.files["card.md"].decode()
 
@@ -67,7 +67,7 @@ def test_a_family_that_is_forced_on_the_real_data_is_refused_too() -> None:
     result = train(sample()[0], REAL_CSV, Choice(family="boosting"), Silent())
 
     gate = next(gate for gate in result.manifest.gates if gate.name == "better than the mean")
-    assert not gate.passed
+    assert gate.verdict == "refused"
     assert "Not better than the mean beyond doubt" in gate.sentence
 
 

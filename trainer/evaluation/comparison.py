@@ -69,7 +69,7 @@ def compared_families(contract: Contract, asked: Sequence[Family]) -> tuple[Fami
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Beside:
     """A model beside the mean.
 
     Attributes:
@@ -85,7 +85,7 @@ class Verdict:
     baseline_rmse: float
 
 
-def against_mean(trials: Trials, baseline: Trials) -> Verdict:
+def against_mean(trials: Trials, baseline: Trials) -> Beside:
     """Compare by the corrected resampled t-test, one-sided.
 
     The parts overlap, so their differences are not independent: the plain t-test would call
@@ -104,7 +104,7 @@ def against_mean(trials: Trials, baseline: Trials) -> Verdict:
     else:
         p_value = float(t.sf(centre / error, df=gained.size - 1))
     root, base = math.sqrt(mean(trials.errors)), math.sqrt(mean(baseline.errors))
-    return Verdict(1 - root / base if base > 0 else 0.0, p_value, root, base)
+    return Beside(1 - root / base if base > 0 else 0.0, p_value, root, base)
 
 
 def corrected_standard_error(values: Vector, share: float) -> float:

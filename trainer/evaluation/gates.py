@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 
 from engine.contract.model import Contract, Family
-from engine.models.content import Calibration, Figures, Gate
-from trainer.evaluation.comparison import Verdict
+from engine.models.content import Calibration, Figures, Gate, Verdict
+from trainer.evaluation.comparison import Beside
 from trainer.evaluation.metrics import figure, promised_rank
 
 
-def skill_gate(contract: Contract, family: Family, verdict: Verdict, tried: int) -> Gate:
+def skill_gate(contract: Contract, family: Family, beside: Beside, tried: int) -> Gate:
     """Better than the mean beyond doubt, and by enough to matter."""
     gates = contract.gates
-    sure = verdict.p_value < gates.better_than_mean_alpha
-    enough = verdict.gain >= gates.better_than_mean_gain
+    sure = beside.p_value < gates.better_than_mean_alpha
+    enough = beside.gain >= gates.better_than_mean_gain
     compared = (
-        f"cross-validated RMSE {verdict.rmse:.3f} against {verdict.baseline_rmse:.3f} of the mean"
+        f"cross-validated RMSE {beside.rmse:.3f} against {beside.baseline_rmse:.3f} of the mean"
     )
     if family == "mean":
         reason = (
@@ -23,23 +23,23 @@ def skill_gate(contract: Contract, family: Family, verdict: Verdict, tried: int)
         )
     elif sure and enough:
         reason = (
-            f"Better than the mean: {compared}, {verdict.gain:.1%} less, p = {verdict.p_value:.2g}."
+            f"Better than the mean: {compared}, {beside.gain:.1%} less, p = {beside.p_value:.2g}."
         )
     elif sure:
         reason = (
-            f"Better than the mean, but by too little to matter: {compared}, {verdict.gain:.1%} "
+            f"Better than the mean, but by too little to matter: {compared}, {beside.gain:.1%} "
             f"less where {gates.better_than_mean_gain:.1%} is asked for."
         )
     else:
         reason = (
-            f"Not better than the mean beyond doubt: {compared}, p = {verdict.p_value:.2g} where "
+            f"Not better than the mean beyond doubt: {compared}, p = {beside.p_value:.2g} where "
             f"less than {gates.better_than_mean_alpha:g} is asked for. It must not advise."
         )
     return Gate(
         name="better than the mean",
-        figure=figure(verdict.p_value),
+        figure=figure(beside.p_value),
         limit=gates.better_than_mean_alpha,
-        passed=sure and enough,
+        verdict=_verdict(passed=sure and enough),
         sentence=reason,
     )
 
@@ -66,7 +66,7 @@ def coverage_gate(
         name="intervals cover what they promise",
         figure=figures.coverage,
         limit=figure(least),
-        passed=passed,
+        verdict=_verdict(passed=passed),
         sentence=(
             f"The {calibration.level:.0%} interval held {figures.coverage:.1%} of {rows} held-out "
             f"rows, {verdict} (at least {least:.1%} is asked for)."
@@ -88,10 +88,14 @@ def reproduction_gate(first: Mapping[str, str], second: Mapping[str, str]) -> Ga
         name="reproduced to the same bytes",
         figure=float(len(different)),
         limit=0.0,
-        passed=passed,
+        verdict=_verdict(passed=passed),
         sentence=(
             "Made twice, the predictor, its intervals and its reference have the same bytes."
             if passed
             else f"Made twice, files of the model differ: {', '.join(different)}."
         ),
     )
+
+
+def _verdict(*, passed: bool) -> Verdict:
+    return "passed" if passed else "refused"

@@ -46,6 +46,8 @@ PREDICTOR = "predictor.bin"
 MODEL = (CHOICE, f"learn/{PREDICTOR}")
 MISSES = tuple(f"calibrate/{name}.npy" for name in ("rows", "error", "part"))
 GATES = "gates.json"
+REPEATED = (f"learn/{PREDICTOR}", f"calibrate/{CALIBRATION}", f"describe/{REFERENCE}")
+"""What is made a second time, to see that the bytes are the same."""
 
 
 def array_files(names: Iterable[str], *arrays: NDArray[Any]) -> dict[str, bytes]:

@@ -16,8 +16,9 @@ from engine.progress import Progress, Silent
 from trainer.dataset.ingest import digest_of_file
 from trainer.learning.families import available
 from trainer.pipeline.passing import FACTS, read
+from trainer.pipeline.plan import DATA, Plan, Requested
 from trainer.pipeline.stage import Run, State, lock_of
-from trainer.pipeline.stages import DATA, Plan, Requested
+from trainer.pipeline.stages import stages_of
 from trainer.pipeline.store import Note, Store
 from trainer.publishing.package import software
 
@@ -101,7 +102,7 @@ def train(
         whole = _plan(contract, data, choice, store)
         given = {DATA: whole.sha256}
         run = Run(store, software().model_dump(), progress, given, choice.forced)
-        notes = run.through(whole.stages())
+        notes = run.through(stages_of(whole))
         result = _result(run, notes)
         store.finish(result.version, result.lock)
         progress.report("done", 1.0)
@@ -116,7 +117,7 @@ def states(contract: Contract, data: Path, choice: Choice, store: Store) -> Mapp
     """
     whole = _plan(contract, data, choice, store)
     run = Run(store, software().model_dump(), Silent(), {DATA: whole.sha256})
-    return run.states(whole.stages())
+    return run.states(stages_of(whole))
 
 
 def graph_of(contract: Contract, choice: Choice) -> Mapping[str, tuple[str, ...]]:
@@ -124,7 +125,7 @@ def graph_of(contract: Contract, choice: Choice) -> Mapping[str, tuple[str, ...]
     nothing = Plan(contract, Path(), "", choice.family, 0, 1, StoreKey(bytes(KEY_BYTES)))
     return {
         stage.name: tuple(dict.fromkeys(need.partition("/")[0] for need in stage.needs))
-        for stage in nothing.stages()
+        for stage in stages_of(nothing)
     }
 
 

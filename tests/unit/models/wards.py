@@ -88,7 +88,7 @@ def not_promotable() -> Files:
     files = bundled()
     manifest = json.loads(files[MANIFEST])
     manifest["promotable"] = False
-    manifest["gates"][0] |= {"passed": False, "sentence": "Not better than the mean."}
+    manifest["gates"][0] |= {"verdict": "refused", "sentence": "Not better than the mean."}
     return {**files, MANIFEST: canonical_json(manifest)}
 
 

@@ -1,0 +1,71 @@
+"""From a file of rows to coded rows in three parts."""
+
+from dataclasses import replace
+
+from engine.canonical import canonical_json
+from engine.contract.model import Contract
+from engine.progress import Progress
+from trainer.dataset.ingest import ingest
+from trainer.dataset.split import split_rows
+from trainer.dataset.validation import code_rows, validate
+from trainer.pipeline.passing import (
+    INGESTED,
+    PREPROCESSED,
+    SPLIT,
+    TOKENS,
+    array_files,
+    dataset_in,
+    names_of,
+    rows_in,
+)
+from trainer.pipeline.plan import DATA, Plan
+from trainer.pipeline.stage import Contents, Stage
+from trainer.pipeline.views import data_view, learning_view
+
+
+def ingested(plan: Plan) -> Stage:
+    """Read the rows; references of patients become keyed tokens."""
+    view = data_view(plan.contract)
+
+    def run(contract: Contract, _: Contents, __: Progress) -> Contents:
+        rows, tokens = ingest(plan.data, contract, plan.key.token, plan.sha256)
+        return {**rows.pack(), TOKENS.partition("/")[2]: canonical_json(list(tokens))}
+
+    stage = plan.stage("ingest", (DATA,), view, run, key=plan.key.id)
+    return replace(stage, sealed=names_of((*INGESTED, TOKENS)))
+
+
+def validated(plan: Plan) -> Stage:
+    """Refuse rows that do not fit."""
+
+    def run(contract: Contract, inputs: Contents, _: Progress) -> Contents:
+        rows = rows_in(inputs)
+        validate(rows, contract, plan.data.name)
+        return {"accepted.json": canonical_json({"rows": rows.patient.size})}
+
+    return plan.stage("validate", INGESTED, data_view(plan.contract), run)
+
+
+def preprocessed(plan: Plan) -> Stage:
+    """Code the rows as numbers."""
+
+    def run(contract: Contract, inputs: Contents, _: Progress) -> Contents:
+        dataset = code_rows(rows_in(inputs), contract)
+        arrays = (dataset.coded, dataset.outcome, dataset.patient)
+        return array_files(PREPROCESSED, *arrays)
+
+    needs = (*INGESTED, "validate/accepted.json")
+    stage = plan.stage("preprocess", needs, data_view(plan.contract), run)
+    return replace(stage, sealed=names_of(PREPROCESSED))
+
+
+def split(plan: Plan) -> Stage:
+    """Decide which rows teach, calibrate and are held out."""
+
+    def run(contract: Contract, inputs: Contents, _: Progress) -> Contents:
+        split = split_rows(dataset_in(contract, inputs), plan.seed)
+        return array_files(SPLIT, split.learn, split.calibrate, split.hold_out)
+
+    view = learning_view(plan.contract)
+    stage = plan.stage("split", PREPROCESSED, view, run, seed=plan.seed)
+    return replace(stage, sealed=names_of(SPLIT))

@@ -60,6 +60,7 @@ class Gallery(Surface):
             make(card.column)
             self.sections[name] = card
             column.addWidget(card)
+        column.addStretch(1)
         row = QHBoxLayout()
         dialog = Button("Open a dialog", "Show a dialog in front of this page.")
         dialog.clicked.connect(self.open_dialog)

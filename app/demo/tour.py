@@ -216,7 +216,7 @@ def _of_the_gallery(out: Path) -> list[Path]:
     inside = area.widget() if area is not None else None
     assert inside is not None  # noqa: S101 - all of the gallery is in one
     # As high as all of it: a picture does not scroll.
-    gallery.resize(1280, inside.sizeHint().height())
+    gallery.resize(1280, inside.minimumSizeHint().height())
     person = Person(gallery, out / "gallery")
     person.picture("gallery")
     gallery.close()

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.inference.predictor import Predictor
 from engine.inference.widths import Widths
 from engine.models.content import Figures
-from engine.models.evaluation import Held
+from engine.models.evaluation import Held, Subgroup
 from engine.models.package import Model
 from engine.models.signatures import Validation
 from engine.models.verification import VerifiedModel
@@ -19,28 +18,23 @@ from engine.monitoring.drift import ColumnDrift
 from engine.monitoring.statistics import moments
 from engine.progress import Part as Stretch
 from engine.progress import Progress
-from trainer.evaluation.bootstrap import Bootstrap, Estimate, Sums
+from trainer.evaluation.bootstrap import Estimate
 from trainer.evaluation.clusters import clustered_mean, holm
 from trainer.evaluation.conformal import Scored, inside
+from trainer.evaluation.estimates import estimate
 from trainer.evaluation.external_data import ExternalRows, read_external
-from trainer.evaluation.external_parts import (
+from trainer.evaluation.external_parts import Place, judge_drift, judge_places
+from trainer.evaluation.metrics import figure, mean
+from trainer.evaluation.parts import (
+    Cut,
     Judged,
     Part,
-    Place,
     Tenth,
-    judge_drift,
     judge_parts,
-    judge_places,
     judge_tenths,
     uncovered_by_chance,
 )
-from trainer.evaluation.metrics import figure, mean
 from trainer.evaluation.subgroups import held
-
-Vector = NDArray[np.float64]
-
-# The columns of the sums that every figure follows from.
-_ROWS, _ERROR, _SIZE, _SQUARE, _Y, _YY, _S, _SS, _SY, _BASE, _KEPT = range(11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +100,11 @@ class External:
         """The figures of the package's own held-out rows."""
         return self.model.manifest.figures
 
+    def stated(self, cut: Cut) -> Subgroup | None:
+        """What the package says of a part, where it says something."""
+        groups = self.model.evaluation.subgroups[cut.place].groups
+        return None if cut.group is None else groups[cut.group]
+
 
 # long: names each part of the report once, in their order.
 def evaluate_externally(
@@ -129,22 +128,29 @@ def evaluate_externally(
     scored = Scored(rows.coded, rows.outcome, Predictor(model).scores(rows.coded))
     half = Widths(model.calibration).of_rows(scored.coded)
     judged = Judged(scored, inside(scored, half), rows.patient)
-    bootstrap = _bootstrap(model, judged, seed, Stretch(progress, 0.35, 0.9))
+    estimates = estimate(
+        judged,
+        half,
+        model.contract.outcome.range,
+        training_mean(model),
+        seed=seed,
+        progress=Stretch(progress, 0.35, 0.9),
+    )
     progress.report("subgroups", 0.9)
     everybody = np.ones(rows.outcome.size, np.bool_)
-    uncovered = uncovered_by_chance(model, judged, everybody)
+    uncovered = uncovered_by_chance(model.calibration, judged, everybody)
     external = External(
         model=model,
         validation=found.validation,
         rows=rows,
         judged=judged,
-        estimates=_estimates(model, judged, half, bootstrap),
-        baseline=_root(bootstrap.whole, _own_square(bootstrap.whole[None, :])[0]),
-        baseline_training=_root(bootstrap.whole, bootstrap.whole[_BASE]),
+        estimates=estimates.figures,
+        baseline=estimates.baseline,
+        baseline_training=estimates.baseline_training,
         coverage=held(judged.kept),
         uncovered=figure(uncovered),
         promises=_promises(model, judged, uncovered),
-        parts=judge_parts(model, judged),
+        parts=judge_parts(model.contract, model.evaluation, model.calibration, judged),
         tenths=judge_tenths(judged),
         places=judge_places(model, judged),
         drift=judge_drift(model, scored),
@@ -159,66 +165,6 @@ def training_mean(model: Model) -> float:
     seen = model.reference.outcome
     counts = np.array([*seen.counts, seen.unknown], np.int64)
     return moments(np.array(seen.edges), counts).mean
-
-
-def _bootstrap(model: Model, judged: Judged, seed: int, progress: Progress) -> Bootstrap:
-    """Sum over rows what every figure follows from, around the means so that little is lost."""
-    scored, base = judged.scored, training_mean(model)
-    y, s = scored.outcome - mean(scored.outcome), scored.score - mean(scored.score)
-    error = scored.outcome - scored.score
-    columns = np.empty((y.size, _KEPT + 1))
-    for place, column in (
-        (_ROWS, np.ones(y.size)),
-        (_ERROR, error),
-        (_SIZE, np.abs(error)),
-        (_SQUARE, error**2),
-        (_Y, y),
-        (_YY, y**2),
-        (_S, s),
-        (_SS, s**2),
-        (_SY, s * y),
-        (_BASE, (scored.outcome - base) ** 2),
-        (_KEPT, judged.kept),
-    ):
-        columns[:, place] = column
-    return Bootstrap(columns, judged.patient, seed=seed, progress=progress)
-
-
-def _estimates(
-    model: Model, judged: Judged, half: Vector, bootstrap: Bootstrap
-) -> dict[str, Estimate]:
-    scored, (low, high) = judged.scored, model.contract.outcome.range
-    centre = mean(scored.outcome), mean(scored.score)
-
-    def slope(sums: Sums) -> Vector:
-        spread = sums[:, _SS] - sums[:, _S] ** 2 / sums[:, _ROWS]
-        together = sums[:, _SY] - sums[:, _S] * sums[:, _Y] / sums[:, _ROWS]
-        return _over(together, np.where(spread > _NEARLY_ZERO * sums[:, _ROWS], spread, 0.0))
-
-    def intercept(sums: Sums) -> Vector:
-        observed, scores = (sums[:, place] / sums[:, _ROWS] for place in (_Y, _S))
-        at: Vector = centre[0] + observed - slope(sums) * (centre[1] + scores)
-        return at
-
-    figures = {
-        "rmse": lambda sums: np.sqrt(sums[:, _SQUARE] / sums[:, _ROWS]),
-        "mae": lambda sums: sums[:, _SIZE] / sums[:, _ROWS],
-        "r2": lambda sums: 1 - _over(sums[:, _SQUARE], _own_square(sums)),
-        "bias": lambda sums: sums[:, _ERROR] / sums[:, _ROWS],
-        "slope": slope,
-        "intercept": intercept,
-        "gain": lambda sums: 1 - np.sqrt(_over(sums[:, _SQUARE], _own_square(sums))),
-        "gain_training": lambda sums: 1 - np.sqrt(_over(sums[:, _SQUARE], sums[:, _BASE])),
-        "coverage": lambda sums: sums[:, _KEPT] / sums[:, _ROWS],
-    }
-    estimates = {name: _rounded(bootstrap.estimate(one)) for name, one in figures.items()}
-    width = np.clip(scored.score + half, low, high) - np.clip(scored.score - half, low, high)
-    wide = clustered_mean(width, judged.patient)
-    estimates["width"] = _rounded(Estimate(wide.value, *wide.interval(0.95), wide.error))
-    return estimates
-
-
-_NEARLY_ZERO = 1e-18
 
 
 def _promises(model: Model, judged: Judged, uncovered: float) -> tuple[Promise, ...]:
@@ -251,23 +197,3 @@ def _promises(model: Model, judged: Judged, uncovered: float) -> tuple[Promise, 
         Promise(name, promised, figure(value), figure(chance))
         for name, promised, value, chance in zip(names, stated, found, raised, strict=True)
     )
-
-
-def _own_square(sums: Sums) -> Vector:
-    """Squared distances of the outcomes from their own mean."""
-    squares: Vector = sums[:, _YY] - sums[:, _Y] ** 2 / sums[:, _ROWS]
-    return squares
-
-
-def _over(above: Vector, below: Vector) -> Vector:
-    """Divide; where there is nothing to divide by, there is no figure."""
-    quotient: Vector = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
-    return quotient
-
-
-def _root(sums: Sums, squares: float) -> float:
-    return figure(math.sqrt(squares / sums[_ROWS]))
-
-
-def _rounded(one: Estimate) -> Estimate:
-    return Estimate(*(figure(value) for value in (one.value, one.low, one.high, one.error)))

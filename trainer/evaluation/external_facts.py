@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from engine.models.evaluation import Subgroup
 from trainer.evaluation.bootstrap import CONFIDENCE
 from trainer.evaluation.clusters import effective_rows
 from trainer.evaluation.external import External
 from trainer.evaluation.external_verdict import Finding, overall
+from trainer.evaluation.parts import Part
 
 
 # long: says once what the report is as data.
@@ -56,15 +58,7 @@ def facts_of(external: External, findings: Sequence[Finding]) -> dict[str, Any]:
         "coverage": external.coverage.model_dump(mode="json"),
         "coverage_chance": external.uncovered,
         "promises": [asdict(one) for one in external.promises],
-        "subgroups": [
-            {
-                **{name: value for name, value in asdict(part).items() if name != "promised"},
-                "coverage": part.coverage.model_dump(mode="json"),
-                "promised_mae": part.promised.mae if part.promised else None,
-                "promised_coverage": part.promised.coverage.share if part.promised else None,
-            }
-            for part in external.parts
-        ],
+        "subgroups": [_part(part, external.stated(part.cut)) for part in external.parts],
         "calibration": [asdict(tenth) for tenth in external.tenths],
         "domain": [
             {
@@ -79,6 +73,17 @@ def facts_of(external: External, findings: Sequence[Finding]) -> dict[str, Any]:
         ],
     }
     return {name: _finite(value) for name, value in facts.items()}
+
+
+def _part(part: Part, stated: Subgroup | None) -> dict[str, Any]:
+    return {
+        "input": part.cut.input,
+        "value": part.cut.value,
+        **{name: value for name, value in asdict(part).items() if name != "cut"},
+        "coverage": part.coverage.model_dump(mode="json"),
+        "promised_mae": stated.mae if stated else None,
+        "promised_coverage": stated.coverage.share if stated else None,
+    }
 
 
 def _finite(value: Any) -> Any:

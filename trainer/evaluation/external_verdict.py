@@ -9,7 +9,7 @@ from engine.monitoring.drift import Level
 from trainer.evaluation.bootstrap import Estimate
 from trainer.evaluation.clusters import holm
 from trainer.evaluation.external import External, Promise
-from trainer.evaluation.external_parts import Part
+from trainer.evaluation.parts import Part
 
 Verdict = Literal["holds", "watch", "fails"]
 
@@ -183,7 +183,7 @@ def _subgroups(external: External) -> Finding:
 
 
 def _part(part: Part) -> str:
-    return f"{part.input} {part.value}"
+    return f"{part.cut.input} {part.cut.value}"
 
 
 def _domain(external: External) -> Finding:

@@ -97,8 +97,8 @@ def test_a_subgroup_that_behaves_otherwise_is_named(tmp_path: Path, rows: Rows) 
 
     report = judged(tmp_path, put_outcomes(rows, moved))
 
-    found = {(one.input, one.value) for one in report.external.parts if one.worse < 0.05} & {
-        (one.input, one.value) for one in report.external.parts if one.uncovered < 0.05
+    found = {(one.cut.input, one.cut.value) for one in report.external.parts if one.worse < 0.05} & {
+        (one.cut.input, one.cut.value) for one in report.external.parts if one.uncovered < 0.05
     }
     label = next(one.label or one.value for one in column.values if one.value == value)
     assert (column.label, label) in found
@@ -205,7 +205,7 @@ def test_subgroups_are_those_of_fairlearn(tmp_path: Path, rows: Rows) -> None:
             y_pred=kept,
             sensitive_features=value,
         ).by_group
-        ours = {one.value: one for one in external.parts if one.input == column.label}
+        ours = {one.cut.value: one for one in external.parts if one.cut.input == column.label}
         assert set(ours) == set(frame.index[frame["rows"] >= 20])
         for name, one in ours.items():
             assert one.rows == frame.loc[name, "rows"]

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.inference.service import DISCLAIMER
+from engine.models.evaluation import Subgroup
 from engine.monitoring.drift import ColumnDrift, Level
 from trainer.evaluation.bootstrap import CONFIDENCE, RESAMPLES, Estimate
 from trainer.evaluation.external import External
-from trainer.evaluation.external_parts import Part, Place
+from trainer.evaluation.external_parts import Place
 from trainer.evaluation.external_verdict import ALPHA, Finding, Verdict, interval_text, overall
+from trainer.evaluation.parts import Part
 from trainer.publishing.html import external_plots as plots
 from trainer.publishing.html import page as p
 from trainer.publishing.html.page import Markup
@@ -120,7 +122,7 @@ def _subgroups(external: External) -> list[Markup]:
         return [p.card(p.text("No subgroup has 20 rows or more."))]
     table = p.table(
         ("Subgroup", "Rows", "MAE", "RMSE", "Coverage", "Stated MAE", "Judged"),
-        [_part(part) for part in external.parts],
+        [_part(part, external.stated(part.cut)) for part in external.parts],
         numbers=(1, 2, 3, 4, 5),
     )
     return [
@@ -130,14 +132,13 @@ def _subgroups(external: External) -> list[Markup]:
     ]
 
 
-def _part(part: Part) -> tuple[Markup, ...]:
-    stated = part.promised
+def _part(part: Part, stated: Subgroup | None) -> tuple[Markup, ...]:
     verdicts = [
         *(["larger error"] if part.worse < ALPHA else []),
         *(["fewer held"] if part.uncovered < ALPHA else []),
     ]
     return (
-        p.strong(part.value, part.input),
+        p.strong(part.cut.value, part.cut.input),
         p.text(f"{part.rows:,}"),
         p.text(f"{part.mae:.3f} ({part.mae_low:.2f} to {part.mae_high:.2f})"),
         p.text(f"{part.rmse:.3f}"),

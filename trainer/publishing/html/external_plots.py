@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.evaluation.external import External
-from trainer.evaluation.external_parts import Part
 from trainer.evaluation.external_verdict import ALPHA
 from trainer.evaluation.figures_svg import Axis, Plot, Row, intervals
+from trainer.evaluation.parts import Part
 from trainer.publishing.html import page as p
 from trainer.publishing.html.page import Markup
 
@@ -105,8 +105,8 @@ def coverage_by_subgroup(external: External) -> Markup:
     shown = _chosen(external, lambda part: part.coverage.share)
     rows = [
         Row(
-            part.input,
-            part.value,
+            part.cut.input,
+            part.cut.value,
             part.coverage.share,
             part.coverage.low,
             part.coverage.high,
@@ -134,8 +134,8 @@ def error_by_subgroup(external: External) -> Markup:
     shown = _chosen(external, lambda part: -part.mae)
     rows = [
         Row(
-            part.input,
-            part.value,
+            part.cut.input,
+            part.cut.value,
             part.mae,
             part.mae_low,
             part.mae_high,

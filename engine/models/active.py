@@ -70,7 +70,7 @@ class ModelReader:
         if newest is None:
             raise NoActiveModelError(phrase("No model is active at this site."))
         sha256 = activated(newest, trust)
-        found = verify_package(self.folder / sha256, trust, expect=sha256)
+        found = verify_package(self.folder / sha256, trust, expect=sha256, answering=True)
         if not found.validation.validated:
             raise refusals.NotApprovedError(
                 phrase("The active model {version} is not validated.", version=found.model.version)

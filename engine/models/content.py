@@ -18,11 +18,13 @@ CONTRACT = "contract.json"
 CALIBRATION = "calibration.json"
 REFERENCE = "reference.json"
 EVALUATION = "evaluation.json"
+REPORT = "report.json"
 CARD = "card.md"
 SIGNATURES = "signatures.json"
 
 FORMAT: Final = 3
-"""The form of a package; 1 had no evaluation and no density, 2 no verdict to be watched."""
+"""The form of a package; 1 had no evaluation and no density, 2 no verdict to be watched
+and no report."""
 
 
 class FileEntry(Strict):

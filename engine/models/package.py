@@ -4,8 +4,9 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
@@ -22,6 +23,7 @@ from engine.models.content import (
     FORMAT,
     MANIFEST,
     REFERENCE,
+    REPORT,
     SIGNATURES,
     Calibration,
     Manifest,
@@ -33,13 +35,16 @@ from engine.models.evaluation import Evaluation
 from engine.models.forms import Form
 from engine.phrases import phrase, reason_of
 
+if TYPE_CHECKING:
+    from engine.models.report import Report
+
 MAX_FILE_BYTES = 256 * 2**20
 MAX_PACKAGE_BYTES = 512 * 2**20
 MAX_FILES = 64
 _Content = TypeVar("_Content", bound=Strict)
 _FOLDERS = ("", "predictor/")
 _CONTENTS = (CALIBRATION, REFERENCE, EVALUATION, DIFFERENCES)
-_ALWAYS = (MANIFEST, CONTRACT, *_CONTENTS, CARD, SIGNATURES)
+_ALWAYS = (MANIFEST, CONTRACT, *_CONTENTS, REPORT, CARD, SIGNATURES)
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,27 @@ class Model:
     def version(self) -> str:
         """The model's short name, such as ``v-a1b2c3d4``."""
         return version_of(self.sha256)
+
+    @cached_property
+    def report(self) -> "Report":
+        """The training report.
+
+        Raises:
+            BadContentError: It is none, or not one of this contract.
+        """
+        # Here, since who asks for an answer should not wait for what no answer needs.
+        from engine.models.report import MAX_BYTES, Report
+
+        if len(self.files[REPORT]) > MAX_BYTES:
+            raise refusals.BadContentError(
+                phrase("{name}: more than a report may be.", name=REPORT)
+            )
+        report = _parse(Report, REPORT, self.files, refusals.BadContentError)
+        if not report.fits(self.contract, self.evaluation):
+            raise refusals.BadContentError(
+                phrase("{name}: not the inputs of the contract.", name=REPORT)
+            )
+        return report
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
@@ -149,12 +175,16 @@ def load_model(folder: Path, *, expect: str | None = None) -> Model:
 
 
 # long: the order of the checks is the point, and stands here in one piece.
-def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Model:
+def check_files(
+    files: Mapping[str, bytes], *, expect: str | None = None, answering: bool = False
+) -> Model:
     """Check the bytes of a package against its manifest, then every bound of what they hold.
 
     Args:
         files: Content by path, read once.
         expect: The manifest's SHA-256 that is asked for, where the caller knows it.
+        answering: Whether the model is only to answer cases. Its report is then held against the
+            manifest like every file, and not looked into: no answer rests on it.
 
     Raises:
         PackageRefusedError: The first thing that does not hold.
@@ -198,7 +228,7 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
         raise refusals.BadContentError(
             phrase("The package holds what it must not: {reason}.", reason=reason_of(error))
         ) from error
-    return Model(
+    model = Model(
         sha256=sha256,
         manifest=manifest,
         contract=contract,
@@ -211,6 +241,9 @@ def check_files(files: Mapping[str, bytes], *, expect: str | None = None) -> Mod
         signatures=files[SIGNATURES],
         files=files,
     )
+    if not answering:
+        _ = model.report
+    return model
 
 
 def _check_format(files: Mapping[str, bytes]) -> None:

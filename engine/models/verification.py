@@ -36,7 +36,11 @@ class VerifiedModel:
 
 
 def verify_package(
-    package: Path, trust: VerifiedTrust | None, *, expect: str | None = None
+    package: Path,
+    trust: VerifiedTrust | None,
+    *,
+    expect: str | None = None,
+    answering: bool = False,
 ) -> VerifiedModel:
     """Read a package once and verify those bytes.
 
@@ -45,15 +49,20 @@ def verify_package(
         trust: The site's trust, which judges the signatures; None where there is no site.
         expect: The manifest's SHA-256, from whoever made it. It stands for trust in the content;
             signatures that are there must hold all the same.
+        answering: Whether the model is only to answer cases, and its report need not be read.
 
     Raises:
         PackageRefusedError: The first thing that does not hold.
     """
-    return verify_files(read_package(package), trust, expect=expect)
+    return verify_files(read_package(package), trust, expect=expect, answering=answering)
 
 
 def verify_files(
-    files: Mapping[str, bytes], trust: VerifiedTrust | None, *, expect: str | None = None
+    files: Mapping[str, bytes],
+    trust: VerifiedTrust | None,
+    *,
+    expect: str | None = None,
+    answering: bool = False,
 ) -> VerifiedModel:
     """Verify bytes that were read before; see :func:`verify_package`."""
     for name in (MANIFEST, SIGNATURES):
@@ -68,7 +77,7 @@ def verify_files(
         raise refusals.NoTrustError(
             phrase("The package is signed, but there is no site to judge by whom.")
         )
-    model = check_files(files, expect=expect)
+    model = check_files(files, expect=expect, answering=answering)
     if not acts and expect is None:
         raise refusals.UnsignedError(phrase("Nobody signed this package."))
     manifest = model.manifest

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.progress import Progress
+from trainer.evaluation.metrics import mean
 
 Vector = NDArray[np.float64]
 Sums = NDArray[np.float64]
@@ -110,8 +111,10 @@ class Bootstrap:
         if not 0 < below < 1 or not np.isfinite(without).all():
             return tails
         normal = NormalDist()
-        moved, away = normal.inv_cdf(float(below)), without.mean() - without
-        spread = float((away**2).sum())
-        a = float((away**3).sum()) / (6 * spread**1.5) if spread > 0 else 0.0
+        moved, away = normal.inv_cdf(float(below)), mean(without) - without
+        # Not by np.power: its last digit depends on the processor.
+        squares = away * away
+        spread = math.fsum(squares.tolist())
+        a = math.fsum((squares * away).tolist()) / (6 * spread**1.5) if spread > 0 else 0.0
         low, high = (moved + normal.inv_cdf(tail) for tail in tails)
         return normal.cdf(moved + low / (1 - a * low)), normal.cdf(moved + high / (1 - a * high))

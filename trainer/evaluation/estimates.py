@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.models.report import Measured
 from engine.progress import Progress
 from trainer.evaluation.bootstrap import Bootstrap, Estimate, Sums
 from trainer.evaluation.clusters import clustered_mean
@@ -18,6 +19,7 @@ Vector = NDArray[np.float64]
 # The columns of the sums that every figure follows from.
 _ROWS, _ERROR, _SIZE, _SQUARE, _Y, _YY, _S, _SS, _SY, _BASE, _KEPT = range(11)
 _NEARLY_ZERO = 1e-18
+_MOST = 1e24
 
 
 @dataclass(frozen=True)
@@ -140,3 +142,14 @@ def _root(sums: Sums, squares: float) -> float:
 
 def _rounded(one: Estimate) -> Estimate:
     return Estimate(*(figure(value) for value in (one.value, one.low, one.high, one.error)))
+
+
+def measured(one: Estimate) -> Measured:
+    """A figure as it is written down; what is no number, or none that says anything, is nothing."""
+    value, low, high = (
+        figure(end) if math.isfinite(end) and abs(end) <= _MOST else None
+        for end in (one.value, one.low, one.high)
+    )
+    if value is None or low is None or high is None:
+        return Measured(value=value, low=None, high=None)
+    return Measured(value=value, low=low, high=high)

@@ -13,6 +13,8 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.evaluation.metrics import round_step
+
 Vector = NDArray[np.float64]
 Point = tuple[float, float]
 
@@ -48,7 +50,7 @@ class Axis:
         """A scale over all finite values, from one round number to another."""
         known = [value for value in values if math.isfinite(value)] or [0.0]
         low, high = min(known), max(known)
-        step = _round_step(max(high - low, abs(high) * 1e-6, 1e-9) / most_ticks)
+        step = round_step(max(high - low, abs(high) * 1e-6, 1e-9) / most_ticks)
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
         last = max(last, first + 1)
         ticks = tuple(float(f"{number * step:.12g}") for number in range(first, last + 1))
@@ -269,9 +271,3 @@ def _text(x: float, y: float, text: str, kind: str) -> str:
 
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}\u2026"
-
-
-def _round_step(step: float) -> float:
-    """The next of 1, 2, 2.5 and 5 times a power of ten."""
-    power = 10.0 ** math.floor(math.log10(step))
-    return next(power * times for times in (1, 2, 2.5, 5, 10) if power * times >= step * (1 - 1e-9))

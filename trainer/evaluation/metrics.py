@@ -44,3 +44,9 @@ def r2(outcome: Vector, score: Vector) -> float:
     total = math.fsum(((outcome - centre) ** 2).tolist())
     left = math.fsum(((outcome - score) ** 2).tolist())
     return 1 - left / total if total > 0 else 0.0
+
+
+def round_step(step: float) -> float:
+    """The next of 1, 2, 2.5 and 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(step))
+    return next(power * times for times in (1, 2, 2.5, 5, 10) if power * times >= step * (1 - 1e-9))

@@ -14,6 +14,7 @@ from engine.models.content import (
     CALIBRATION,
     EVALUATION,
     REFERENCE,
+    REPORT,
     Calibration,
     Figures,
     Gate,
@@ -22,6 +23,7 @@ from engine.models.content import (
 from engine.models.differences import DIFFERENCES, Differences
 from engine.models.evaluation import Evaluation
 from engine.models.forms import Form
+from engine.models.report import Report
 from trainer.dataset.ingest import Ingested, array_bytes, array_of
 from trainer.dataset.split import Split
 from trainer.dataset.validation import Dataset
@@ -46,6 +48,8 @@ PREDICTOR = "predictor.bin"
 MODEL = (CHOICE, f"learn/{PREDICTOR}")
 MISSES = tuple(f"calibrate/{name}.npy" for name in ("rows", "error", "part"))
 GATES = "gates.json"
+CURVE = "curve/curve.json"
+AGAINST = "against/against.json"
 REPEATED = (f"learn/{PREDICTOR}", f"calibrate/{CALIBRATION}", f"describe/{REFERENCE}")
 """What is made a second time, to see that the bytes are the same."""
 
@@ -151,6 +155,7 @@ def findings_in(contract: Contract, inputs: Contents) -> Findings:
         reference=read(Reference, inputs[f"describe/{REFERENCE}"]),
         evaluation=read(Evaluation, inputs[f"evaluate/{EVALUATION}"]),
         differences=read(Differences, inputs[f"evaluate/{DIFFERENCES}"]),
+        report=read(Report, inputs[f"report/{REPORT}"]),
         figures=read(Figures, inputs["evaluate/figures.json"]),
         gates=tuple(Gate.model_validate(gate) for gate in gates),
     )

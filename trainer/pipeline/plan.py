@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from engine.contract.model import Contract, Family
 from engine.keys.storekey import StoreKey
+from engine.models.package import Model
 from engine.progress import Progress
 from trainer.evaluation.comparison import compared_families
 from trainer.pipeline.judging import Learning
@@ -30,6 +31,7 @@ class Plan:
         seed: For everything that is drawn.
         threads: How many threads may work; they change no byte.
         key: The store's key.
+        against: A model to compare with, beside the package.
     """
 
     contract: Contract
@@ -39,6 +41,7 @@ class Plan:
     seed: int
     threads: int
     key: StoreKey
+    against: Model | None = None
 
     @property
     def families(self) -> tuple[Family, ...]:

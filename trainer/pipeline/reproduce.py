@@ -16,6 +16,7 @@ from engine.models.content import (
     EVALUATION,
     MANIFEST,
     REFERENCE,
+    REPORT,
     SIGNATURES,
     Manifest,
     version_of,
@@ -42,6 +43,7 @@ _FILES = (
     (REFERENCE, "describe"),
     (EVALUATION, "evaluate"),
     (DIFFERENCES, "evaluate"),
+    (REPORT, "report"),
 )
 _VERDICTS = (("figures", "evaluate"), ("gates", "gates"), ("promotable", "gates"))
 

@@ -12,10 +12,12 @@ from engine.contract.model import Contract
 from engine.errors import ReportableError
 from engine.keys.storekey import KEY_BYTES, StoreKey
 from engine.models.content import MANIFEST, Manifest, version_of
+from engine.models.package import Model
 from engine.progress import Progress, Silent
 from trainer.dataset.ingest import digest_of_file
+from trainer.evaluation.against import Against
 from trainer.learning.families import available
-from trainer.pipeline.passing import FACTS, read
+from trainer.pipeline.passing import AGAINST, FACTS, read
 from trainer.pipeline.plan import DATA, Plan, Requested
 from trainer.pipeline.stage import Run, State, lock_of
 from trainer.pipeline.stages import stages_of
@@ -39,12 +41,14 @@ class Choice:
         seed: For everything that is drawn; the contract's own where nothing is said.
         threads: How many threads may work; they change no byte of the result.
         forced: Stages to run though nothing has changed.
+        against: A model to compare with on the rows held out; the package does not tell of it.
     """
 
     family: Requested = "auto"
     seed: int | None = None
     threads: int = 1
     forced: frozenset[str] = frozenset()
+    against: Model | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class TrainingResult:
         notes: What a person should know of how the data were read.
         lock: Every digest that the package rests on and goes through, as JSON values.
         cached: The stages of which nothing had to be made.
+        against: How it compares with the model that was asked for.
     """
 
     manifest: Manifest
@@ -66,6 +71,7 @@ class TrainingResult:
     notes: tuple[str, ...]
     lock: Mapping[str, Any]
     cached: frozenset[str]
+    against: Against | None
 
     @property
     def version(self) -> str:
@@ -140,6 +146,7 @@ def _plan(contract: Contract, data: Path, choice: Choice, store: Store) -> Plan:
         seed=contract.training.seed if choice.seed is None else choice.seed,
         threads=choice.threads,
         key=store.key,
+        against=choice.against,
     )
 
 
@@ -152,4 +159,5 @@ def _result(run: Run, notes: Mapping[str, Note]) -> TrainingResult:
         notes=tuple(parse_canonical(run.output(FACTS))["notes"]),
         lock=lock_of(notes.values()),
         cached=run.cached,
+        against=read(Against, run.output(AGAINST)) if "against" in notes else None,
     )

@@ -7,6 +7,7 @@ from engine.models.content import Calibration, Figures, Gate, Reference
 from engine.models.differences import Differences
 from engine.models.evaluation import Evaluation
 from engine.models.forms import Form
+from engine.models.report import Report
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Findings:
         reference: What its training saw.
         evaluation: How it did, part by part.
         differences: How well differences between its scores are known.
+        report: How it did, figure by figure.
         figures: How it did on the whole.
         gates: The verdicts.
     """
@@ -30,6 +32,7 @@ class Findings:
     reference: Reference
     evaluation: Evaluation
     differences: Differences
+    report: Report
     figures: Figures
     gates: tuple[Gate, ...]
 

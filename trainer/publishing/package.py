@@ -15,6 +15,7 @@ from engine.models.content import (
     MANIFEST,
     NO_SIGNATURES,
     REFERENCE,
+    REPORT,
     SIGNATURES,
     Data,
     FileEntry,
@@ -63,6 +64,7 @@ def build_package(
         REFERENCE: encode(findings.reference),
         EVALUATION: encode(findings.evaluation),
         DIFFERENCES: encode(findings.differences),
+        REPORT: encode(findings.report),
         CARD: card.encode(),
     }
     manifest = Manifest(

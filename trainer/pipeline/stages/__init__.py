@@ -2,7 +2,7 @@
 
 from trainer.pipeline.plan import Plan
 from trainer.pipeline.stage import Stage
-from trainer.pipeline.stages import choosing, gating, measuring, packaging, preparing
+from trainer.pipeline.stages import choosing, gating, measuring, packaging, preparing, reporting
 
 
 def stages_of(plan: Plan) -> tuple[Stage, ...]:
@@ -18,6 +18,9 @@ def stages_of(plan: Plan) -> tuple[Stage, ...]:
         measuring.described(plan),
         measuring.evaluated(plan),
         measuring.repeated(plan),
+        reporting.curved(plan),
+        reporting.reported(plan),
         gating.gated(plan),
         packaging.packaged(plan),
+        *(() if plan.against is None else (reporting.compared_with(plan, plan.against),)),
     )

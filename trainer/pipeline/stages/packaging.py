@@ -5,6 +5,7 @@ from engine.models.content import (
     CALIBRATION,
     EVALUATION,
     REFERENCE,
+    REPORT,
 )
 from engine.models.differences import DIFFERENCES
 from engine.progress import Progress
@@ -31,6 +32,7 @@ def packaged(plan: Plan) -> Stage:
         "evaluate/figures.json",
         f"evaluate/{EVALUATION}",
         f"evaluate/{DIFFERENCES}",
+        f"report/{REPORT}",
         f"gates/{GATES}",
     )
 

@@ -5,12 +5,15 @@ Each rule yields findings with the path of the culprit, so that the loader can n
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.contract.model import CategoryInput, Contract, NumberInput
+
+MAX_CANDIDATES = 200  # of one family: more than data of a hospital can tell apart
 
 Path = tuple[str | int, ...]
 
@@ -176,6 +179,27 @@ def _possible_shares(contract: Contract) -> Iterator[Finding]:
         yield Finding(("drift", "alarm"), "must be above 'watch'")
 
 
+def _possible_search(contract: Contract) -> Iterator[Finding]:
+    search = contract.training.search
+    listed = search.model_dump(include={"ridge", "forest", "boosting"})
+    if search.method == "none" and any(any(tries.values()) for tries in listed.values()):
+        yield Finding(
+            ("training", "search", "method"),
+            "settings to try are listed, but no method: say grid or halving",
+        )
+    for family, tries in listed.items():
+        here: Path = ("training", "search", family)
+        for name, values in tries.items():
+            named = [((*here, name, i), repr(value)) for i, value in enumerate(values)]
+            for path, value in _repeated(named):
+                yield Finding(path, f"{value} stands twice")
+        count = math.prod(len(values) or 1 for values in tries.values())
+        if count > MAX_CANDIDATES:
+            yield Finding(
+                here, f"{count:,} combinations of settings are listed; {MAX_CANDIDATES} is the most"
+            )
+
+
 def _repeated(named: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
     seen: set[str] = set()
     for path, name in named:
@@ -191,4 +215,5 @@ _RULES: Sequence[Callable[[Contract], Iterator[Finding]]] = (
     _known_combination,
     _known_formulary,
     _possible_shares,
+    _possible_search,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -161,6 +161,14 @@ class Provenance(Strict):
     statement: Text
 
 
+Trees = Annotated[int, Field(ge=1, le=5000)]
+Depth = Annotated[int, Field(ge=1, le=40)]
+Rounds = Annotated[int, Field(ge=1, le=20_000)]
+Rate = Annotated[FiniteFloat, Field(gt=0, le=1)]
+Leaves = Annotated[int, Field(ge=2, le=1024)]
+Shrinkage = Annotated[FiniteFloat, Field(ge=0)]
+
+
 class RidgeSettings(Strict):
     """Linear model with an L2 penalty on standardised inputs."""
 
@@ -170,19 +178,63 @@ class RidgeSettings(Strict):
 class ForestSettings(Strict):
     """Random forest."""
 
-    trees: Annotated[int, Field(ge=1, le=5000)] = 200
-    depth: Annotated[int, Field(ge=1, le=40)] = 15
+    trees: Trees = 200
+    depth: Depth = 15
     min_leaf: Count = 5
 
 
 class BoostingSettings(Strict):
     """Histogram gradient boosting."""
 
-    rounds: Annotated[int, Field(ge=1, le=20_000)] = 200
-    learning_rate: Annotated[FiniteFloat, Field(gt=0, le=1)] = 0.06
-    leaves: Annotated[int, Field(ge=2, le=1024)] = 8
+    rounds: Rounds = 200
+    learning_rate: Rate = 0.06
+    leaves: Leaves = 8
     min_leaf: Count = 20
-    penalty: Annotated[FiniteFloat, Field(ge=0)] = 1.0
+    penalty: Shrinkage = 1.0
+
+
+_T = TypeVar("_T")
+Tries = Annotated[tuple[_T, ...], Field(max_length=64)]
+
+
+class RidgeTries(Strict):
+    """Settings of ridge to try; the contract's own is tried where nothing is listed."""
+
+    penalty: Tries[Positive] = ()
+
+
+class ForestTries(Strict):
+    """Settings of the forest to try."""
+
+    trees: Tries[Trees] = ()
+    depth: Tries[Depth] = ()
+    min_leaf: Tries[Count] = ()
+
+
+class BoostingTries(Strict):
+    """Settings of boosting to try."""
+
+    rounds: Tries[Rounds] = ()
+    learning_rate: Tries[Rate] = ()
+    leaves: Tries[Leaves] = ()
+    min_leaf: Tries[Count] = ()
+    penalty: Tries[Shrinkage] = ()
+
+
+class Search(Strict):
+    """Which settings are tried beside the contract's own, and how.
+
+    Attributes:
+        method: ``grid`` tries every combination on all rows; ``halving`` tries all on a few rows
+            and ever fewer on ever more.
+        folds: Parts of the cross-validation that compares settings, within what a model may see.
+    """
+
+    method: Literal["none", "grid", "halving"] = "none"
+    folds: Annotated[int, Field(ge=2, le=20)] = 5
+    ridge: RidgeTries = RidgeTries()
+    forest: ForestTries = ForestTries()
+    boosting: BoostingTries = BoostingTries()
 
 
 class Training(Strict):
@@ -203,6 +255,7 @@ class Training(Strict):
     ridge: RidgeSettings = RidgeSettings()
     forest: ForestSettings = ForestSettings()
     boosting: BoostingSettings = BoostingSettings()
+    search: Search = Search()
 
 
 class Gates(Strict):
@@ -264,6 +317,11 @@ class Contract(Strict):
     def places(self) -> dict[str, int]:
         """The place of each input by its column name."""
         return {column.name: place for place, column in enumerate(self.inputs)}
+
+    @cached_property
+    def widths(self) -> tuple[int, ...]:
+        """How many codes each input has; 0 for a number."""
+        return tuple(column.width for column in self.inputs)
 
     @cached_property
     def case_keys(self) -> frozenset[str]:

@@ -84,12 +84,16 @@ class Manifest(Strict):
     """What a package is and what it holds; no date, no person.
 
     Its SHA-256 names the model: it covers every other file but the signatures.
+
+    Attributes:
+        settings: What the family was learnt with, by name: the contract's, or what a search chose.
     """
 
     format: Literal[3]
     contract: Sha256
     data: Data
     family: Family
+    settings: dict[Name, FiniteFloat]
     requested: Family | Literal["auto"]
     seed: Annotated[int, Field(ge=0, lt=2**32)]
     parameters: Sha256

@@ -9,7 +9,7 @@ from engine.contract.model import CategoryInput, Family, NumberInput
 from engine.inference.traversal import compile_form
 from tests.benchmarks.measure import Goal, Result
 from tests.benchmarks.setting import Matrix, Setting
-from trainer.learning.families import Fitted, fit
+from trainer.learning.families import Fitted, Learner, fit
 
 _GOAL = Goal("at most", 1e-12)
 _SHOWN_DECIMALS = 2
@@ -48,7 +48,13 @@ def measure(setting: Setting) -> list[Result]:
 def _fitted(setting: Setting, family: Family) -> Fitted:
     if family == "forest":
         return setting.forest
-    return fit(family, setting.contract, *setting.learnt_from, seed=1, threads=1)
+    return fit(
+        Learner.stated(setting.contract, family),
+        setting.contract.widths,
+        *setting.learnt_from,
+        seed=1,
+        threads=1,
+    )
 
 
 def _blocks(setting: Setting, by_thresholds: Matrix) -> Iterator[Matrix]:

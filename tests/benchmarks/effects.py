@@ -22,7 +22,7 @@ from trainer.dataset.ground_truth import mean_outcome
 from trainer.dataset.truth_bounds import levels_of
 from trainer.dataset.truth_format import Coded
 from trainer.evaluation.conformal import Scored
-from trainer.learning.families import fit
+from trainer.learning.families import Learner, fit
 from trainer.publishing.reference import build_reference
 
 Matrix = NDArray[np.float64]
@@ -70,7 +70,14 @@ def recovered(
     if dealt_anew:
         outcome = np.random.Generator(np.random.PCG64([seed, 4])).permutation(outcome)
     learn, compare = coded[:_LEARN], coded[_LEARN : _LEARN + _COMPARE]
-    fitted = fit(family, setting.contract, learn, outcome[:_LEARN], seed=seed, threads=1)
+    fitted = fit(
+        Learner.stated(setting.contract, family),
+        setting.contract.widths,
+        learn,
+        outcome[:_LEARN],
+        seed=seed,
+        threads=1,
+    )
     score = compile_form(fitted.form)
     learnt = Scored(learn, outcome[:_LEARN], score(learn))
     prototypes = build_reference(setting.contract, learnt, compare).prototypes

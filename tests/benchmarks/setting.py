@@ -14,7 +14,7 @@ from engine.contract.model import CategoryInput, Contract
 from engine.models.package import Model, load_model
 from resources import resource, sample_contract
 from trainer.dataset.cohort import Cohort, generate, load_ground_truth
-from trainer.learning.families import Fitted, fit
+from trainer.learning.families import Fitted, Learner, fit
 from trainer.learning.features import design_matrix
 
 Matrix = NDArray[np.float64]
@@ -52,7 +52,13 @@ class Setting:
     @cached_property
     def forest(self) -> Fitted:
         """The product's forest: 200 trees, depth 15."""
-        return fit("forest", self.contract, *self.learnt_from, seed=_SEED, threads=1)
+        return fit(
+            Learner.stated(self.contract, "forest"),
+            self.contract.widths,
+            *self.learnt_from,
+            seed=_SEED,
+            threads=1,
+        )
 
     @cached_property
     def library_forest(self) -> Any:

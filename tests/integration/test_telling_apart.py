@@ -30,7 +30,7 @@ from trainer.dataset.cohort import Cohort, expected_outcome, generate
 from trainer.dataset.ground_truth import GroundTruth, parse_ground_truth
 from trainer.evaluation.conformal import Scored
 from trainer.evaluation.differences import Aside, halves, measure_differences
-from trainer.learning.families import fit
+from trainer.learning.families import Learner, fit
 from trainer.publishing.reference import build_reference
 
 ALIKE = ("Amlodipine", "Losartan", "Metoprolol")
@@ -139,12 +139,26 @@ def learnt(family: Family, seed: int) -> Comparator:
     cohort = generate(contract, truth, ROWS, 1000 + seed)
     coded, outcome = coded_rows(contract, cohort), cohort.columns[contract.outcome.name]
     learn, aside = np.arange(ROWS) < ROWS * 0.6, np.arange(ROWS) >= ROWS * 0.6
-    form = fit(family, contract, coded[learn], outcome[learn], seed=seed, threads=1).form
+    form = fit(
+        Learner.stated(contract, family),
+        contract.widths,
+        coded[learn],
+        outcome[learn],
+        seed=seed,
+        threads=1,
+    ).form
     score = compile_form(form)(coded)
     first = halves(np.arange(ROWS)[learn], seed)
     one, other = (
         compile_form(
-            fit(family, contract, coded[learn][h], outcome[learn][h], seed=seed, threads=1).form
+            fit(
+                Learner.stated(contract, family),
+                contract.widths,
+                coded[learn][h],
+                outcome[learn][h],
+                seed=seed,
+                threads=1,
+            ).form
         )(coded[aside])
         for h in (first, ~first)
     )

@@ -29,7 +29,7 @@ from trainer.dataset.split import split_rows
 from trainer.dataset.table import read_table
 from trainer.dataset.validation import DataRefusedError, read_dataset
 from trainer.evaluation.conformal import Scored, calibrate, inside
-from trainer.learning.families import fit
+from trainer.learning.families import Learner, fit
 from trainer.pipeline import Choice, TrainingResult, train
 
 _CHILD = """
@@ -106,7 +106,12 @@ def test_intervals_cover_nine_of_ten_over_twenty_cohorts(tmp_path: Path) -> None
         split = split_rows(data, seed)
         learn, rows, test = split.learn, split.calibrate, split.hold_out
         fitted = fit(
-            "ridge", contract, data.coded[learn], data.outcome[learn], seed=seed, threads=1
+            Learner.stated(contract, "ridge"),
+            contract.widths,
+            data.coded[learn],
+            data.outcome[learn],
+            seed=seed,
+            threads=1,
         )
         score = compile_form(fitted.form)(data.coded)
         scored = Scored(data.coded, data.outcome, score)

@@ -75,16 +75,19 @@ def folds(dataset: Dataset, rows: Rows, seed: int) -> list[tuple[Rows, Rows]]:
     """
     training = dataset.contract.training
     pairs: list[tuple[Rows, Rows]] = []
-    patients, local = np.unique(dataset.patient[rows], return_inverse=True)
     for repeat in range(training.repeats):
-        generator = np.random.Generator(np.random.PCG64([seed, repeat]))
-        fold_of_patient = np.empty(patients.size, np.int64)
-        fold_of_patient[generator.permutation(patients.size)] = (
-            np.arange(patients.size) % training.folds
-        )
-        fold = fold_of_patient[local]
+        fold = shuffled_places(dataset.patient[rows], [seed, repeat]) % training.folds
         pairs += [(rows[fold != number], rows[fold == number]) for number in range(training.folds)]
     return pairs
+
+
+def shuffled_places(patient: NDArray[np.int64], seed: list[int]) -> NDArray[np.int64]:
+    """Put the patients of some rows in a drawn order, and say each row's patient's place in it."""
+    patients, local = np.unique(patient, return_inverse=True)
+    place = np.empty(patients.size, np.int64)
+    order = np.random.Generator(np.random.PCG64(seed)).permutation(patients.size)
+    place[order] = np.arange(patients.size)
+    return place[local]
 
 
 def _shuffled_patients(patient: NDArray[np.int64], seed: int) -> NDArray[np.int64]:

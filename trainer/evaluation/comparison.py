@@ -1,7 +1,8 @@
 """Is a model better than the mean beyond doubt? Repeated cross-validation, with honest variance."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,57 +10,113 @@ from numpy.typing import NDArray
 
 from engine.contract.model import Contract, Family
 from engine.progress import Progress
-from trainer.dataset.split import Rows, folds
+from trainer.dataset.split import Rows, Split, folds
 from trainer.dataset.validation import Dataset
 from trainer.evaluation.metrics import mean
-from trainer.learning.families import BY_SIMPLICITY, available, fit
+from trainer.learning.families import BY_SIMPLICITY, Learner, available
+from trainer.learning.inner import Inner
+from trainer.learning.overlapping import corrected_standard_error, first_as_good
+from trainer.learning.search import Tried, candidates, planned, rungs, search
+from trainer.learning.workers import Fit, Workers
 
 Vector = NDArray[np.float64]
+Told = Callable[[Tried], None]
 
 
 @dataclass(frozen=True)
 class Trials:
-    """Mean squared errors of one family over the test parts of a repeated cross-validation.
+    """How one family did over the test parts of a repeated cross-validation.
 
     Attributes:
         family: The family.
-        errors: One per part, shape (parts,), in squared points.
+        errors: Mean squared error of each part, shape (parts,), in squared points. Where settings
+            are searched for, each is of what a search within the rest of the rows chose.
         share: Size of a test part over the size of what was fitted on.
+        learner: The family with the settings that suit the rows which teach.
     """
 
     family: Family
     errors: Vector
     share: float
+    learner: Learner
 
 
-def run_trial(
-    dataset: Dataset,
-    rows: Rows,
-    family: Family,
-    *,
-    seed: int,
-    threads: int,
-    progress: Progress,
-) -> Trials:
-    """Cross-validate one family; every family sees the same parts.
+@dataclass(frozen=True)
+class Trial:
+    """The comparison of one family with others on the same parts.
 
-    Args:
+    Attributes:
         dataset: The data.
-        rows: The rows that may be seen; the hold-out is not among them.
+        split: Which rows may be seen; those held out are not.
         family: Which one.
-        seed: For the parts and for the fits.
-        threads: How many threads a fit may use.
-        progress: Told before each fit.
+        seed: For the parts, for whatever is drawn in a search, and for the fits.
+        workers: Who does the fits.
+        progress: Told each fit; the run ends where it raises.
+        told: Told what is tried in a search.
     """
-    parts = folds(dataset, rows, seed)
-    errors = np.empty(len(parts))
-    for place, (train, test) in enumerate(parts):
-        progress.report(f"compare {family}", place / len(parts))
-        coded, outcome = dataset.coded[train], dataset.outcome[train]
-        fitted = fit(family, dataset.contract, coded, outcome, seed=seed, threads=threads)
-        miss = dataset.outcome[test] - fitted.reference(dataset.coded[test])
-        errors[place] = mean(miss**2)
-    return Trials(family, errors, mean(test.size / train.size for train, test in parts))
+
+    dataset: Dataset
+    split: Split
+    family: Family
+    seed: int
+    workers: Workers
+    progress: Progress
+    told: Told
+
+    def run(self) -> Trials:
+        """Cross-validate the family, searching for settings anew within the rest of each part.
+
+        What is learnt from in the end is searched as well, so that the model is made as those were
+        that its error is told by.
+        """
+        parts = folds(self.dataset, self.split.develop, self.seed)
+        problems = [*(train for train, _ in parts), self.split.learn]
+        tried = candidates(self.dataset.contract, self.family)
+        counted = _Counted(self, len(parts))
+        learners = tried * len(problems) if len(tried) == 1 else self._search(counted, problems)
+        fits = (Fit(one, *part) for one, part in zip(learners[:-1], parts, strict=True))
+        errors = np.empty(len(parts))
+        for place, error in counted.run(fits):
+            errors[place] = error
+        share = mean(test.size / train.size for train, test in parts)
+        return Trials(self.family, errors, share, learners[-1])
+
+    def _search(self, counted: "_Counted", problems: Sequence[Rows]) -> tuple[Learner, ...]:
+        asked, patient = self.dataset.contract.training.search, self.dataset.patient
+        inner = [
+            Inner.of(patient, rows, asked.folds, (self.seed, place))
+            for place, rows in enumerate(problems)
+        ]
+        tried = candidates(self.dataset.contract, self.family)
+        steps = rungs(asked.method, len(tried), min(one.size for one in inner))
+        counted.planned += planned(steps, inner)
+        return search(tried, inner, steps, counted.run, self.told)
+
+
+@dataclass
+class _Counted:
+    """Does the fits of a trial, and tells how many are done of how many are planned."""
+
+    trial: Trial
+    planned: int
+    done: int = 0
+
+    def run(self, fits: Iterable[Fit]) -> Iterator[tuple[int, float]]:
+        """Do some of the fits; the number and the error of each, in the order of being done."""
+        trial, data = self.trial, self.trial.dataset
+        errors = trial.workers.errors(
+            data.coded, data.outcome, data.contract.widths, fits, seed=trial.seed
+        )
+        with closing(errors):
+            self._tell()
+            for found in errors:
+                self.done += 1
+                self._tell()
+                yield found
+
+    def _tell(self) -> None:
+        told = f"compare {self.trial.family} {self.done:,}/{self.planned:,}"
+        self.trial.progress.report(told, self.done / self.planned)
 
 
 def compared_families(contract: Contract, asked: Sequence[Family]) -> tuple[Family, ...]:
@@ -85,8 +142,8 @@ class Beside:
     baseline_rmse: float
 
 
-def against_mean(trials: Trials, baseline: Trials) -> Beside:
-    """Compare by the corrected resampled t-test, one-sided.
+def against_mean(errors: Vector, baseline: Trials) -> Beside:
+    """Compare errors on the same parts by the corrected resampled t-test, one-sided.
 
     The parts overlap, so their differences are not independent: the plain t-test would call
     noise significant. The correction adds the test share to the variance.
@@ -96,36 +153,47 @@ def against_mean(trials: Trials, baseline: Trials) -> Beside:
     """
     from scipy.stats import t
 
-    gained = baseline.errors - trials.errors
-    error = corrected_standard_error(gained, trials.share)
+    gained = baseline.errors - errors
+    error = corrected_standard_error(gained, baseline.share)
     centre = mean(gained)
     if error == 0:
         p_value = 0.0 if centre > 0 else 1.0
     else:
         p_value = float(t.sf(centre / error, df=gained.size - 1))
-    root, base = math.sqrt(mean(trials.errors)), math.sqrt(mean(baseline.errors))
+    root, base = math.sqrt(mean(errors)), math.sqrt(mean(baseline.errors))
     return Beside(1 - root / base if base > 0 else 0.0, p_value, root, base)
 
 
-def corrected_standard_error(values: Vector, share: float) -> float:
-    """Standard error of a mean over overlapping parts (Nadeau and Bengio 2003)."""
-    centre = mean(values)
-    variance = math.fsum(((values - centre) ** 2).tolist()) / (values.size - 1)
-    return math.sqrt((1 / values.size + share) * variance)
-
-
 def choose(trials: Mapping[Family, Trials]) -> Family:
-    """Take the simplest family within one standard error of the best.
+    """Take the simplest family within one standard error of the best."""
+    listed = tuple(trials.values())
+    place = first_as_good([trial.errors for trial in listed], listed[0].share)
+    return listed[place].family
 
-    The standard error is that of the difference from the best on the same parts, so that what all
-    families share, hard and easy parts, does not blur the choice.
+
+def as_chosen(trials: Mapping[Family, Trials], folds: int) -> Vector:
+    """How well choosing a family itself does: what a part's own errors chose is not its judge.
+
+    On each part stands the family that the other parts of the same repeat choose; their rows are
+    others. This takes no further fit.
+
+    Args:
+        trials: Of every family, the simplest first.
+        folds: How many parts a repeat has.
+
+    Returns:
+        Mean squared errors, shape (parts,).
 
     Source:
-        Breiman et al., Classification and Regression Trees (1984), section 3.4.3: the 1-SE rule.
+        Tsamardinos, Greasidou, Borboudakis, Bootstrapping the Out-of-sample Predictions for
+        Efficient and Accurate Cross-Validation (2018): choosing and judging on different
+        out-of-sample errors of the same fits.
     """
-    best = min(trials.values(), key=lambda trial: mean(trial.errors))
-    for trial in trials.values():
-        worse = trial.errors - best.errors
-        if mean(worse) <= corrected_standard_error(worse, trial.share):
-            return trial.family
-    return best.family
+    listed = tuple(trials.values())
+    errors = np.array([trial.errors for trial in listed])
+    judged = np.empty(errors.shape[1])
+    for part in range(judged.size):
+        repeat = np.arange(part // folds * folds, (part // folds + 1) * folds)
+        others = list(errors[:, repeat[repeat != part]])
+        judged[part] = errors[first_as_good(others, listed[0].share), part]
+    return judged

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract.model import Contract, Family
+from engine.contract.model import Contract
 from engine.inference.traversal import compile_form
 from engine.inference.widths import Widths
 from engine.models.evaluation import Kind, Reliability
@@ -21,7 +21,7 @@ from trainer.evaluation.conformal import Scored, calibrate, inside
 from trainer.evaluation.metrics import promised_rank
 from trainer.evaluation.spread import Misses, fit_spread
 from trainer.evaluation.subgroups import LEAST, held
-from trainer.learning.families import fit
+from trainer.learning.families import Learner, fit
 
 Vector = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -39,13 +39,13 @@ class Recipe:
     """How the model under test was learnt, so that it can be learnt again without some rows.
 
     Attributes:
-        family: Its family.
+        learner: Its family and settings.
         seed: Its seed.
         threads: How many threads may work.
         misses: Its out-of-fold errors, where its intervals have varying widths.
     """
 
-    family: Family
+    learner: Learner
     seed: int
     threads: int
     misses: Misses | None
@@ -101,8 +101,8 @@ def _answer(
         coded = dataset.coded[recipe.misses.rows[left]]
         spread = fit_spread(contract, coded, recipe.misses.error[left])
     fitted = fit(
-        recipe.family,
-        contract,
+        recipe.learner,
+        contract.widths,
         dataset.coded[learn],
         dataset.outcome[learn],
         seed=recipe.seed,

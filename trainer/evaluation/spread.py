@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract.model import Contract, Family
+from engine.contract.model import Contract, RidgeSettings
 from engine.inference.traversal import compile_form
 from engine.inference.widths import ExpectedError
 from engine.models.forms import Form
@@ -14,7 +14,7 @@ from engine.models.spread import CategoryTerm, NumberTerm, Spread, Term
 from trainer.dataset.split import Rows, folds
 from trainer.dataset.validation import Dataset
 from trainer.evaluation.metrics import figure, mean, promised_rank
-from trainer.learning.families import fit
+from trainer.learning.families import Learner, fit
 
 Vector = NDArray[np.float64]
 
@@ -24,11 +24,13 @@ _FLOOR, _CEILING = 0.25, 4.0
 # Widths that vary have to improve the mean interval score by this share, and by so many standard
 # errors: what is more intricate has to earn it.
 _LEAST_GAIN, _STANDARD_ERRORS = 0.02, 2.0
+# Errors are learnt in one way, whatever suits the outcome.
+_OF_ERRORS = Learner("ridge", RidgeSettings())
 
 
 @dataclass(frozen=True)
 class Misses:
-    """How far a family misses rows that it did not learn from.
+    """How far a model misses rows that it did not learn from.
 
     Attributes:
         rows: Which rows, shape (n,).
@@ -41,14 +43,17 @@ class Misses:
     part: NDArray[np.int64]
 
 
-def out_of_fold(dataset: Dataset, rows: Rows, family: Family, *, seed: int, threads: int) -> Misses:
+def out_of_fold(
+    dataset: Dataset, rows: Rows, learner: Learner, *, seed: int, threads: int
+) -> Misses:
     """Predict each row by a model that was fitted on the other parts of ``rows``."""
     error = np.empty(dataset.outcome.size)
     part = np.empty(dataset.outcome.size, np.int64)
     once = folds(dataset, rows, seed)[: dataset.contract.training.folds]
     for number, (train, test) in enumerate(once):
         coded, outcome = dataset.coded[train], dataset.outcome[train]
-        fitted = fit(family, dataset.contract, coded, outcome, seed=seed, threads=threads)
+        widths = dataset.contract.widths
+        fitted = fit(learner, widths, coded, outcome, seed=seed, threads=threads)
         error[test] = np.abs(dataset.outcome[test] - compile_form(fitted.form)(dataset.coded[test]))
         part[test] = number
     return Misses(rows, error[rows], part[rows])
@@ -96,7 +101,7 @@ def fit_spread(contract: Contract, coded: Vector, error: Vector) -> Spread | Non
     average = mean(error)
     if average <= 0:
         return None
-    form = fit("ridge", contract, coded, error, seed=0, threads=1).form
+    form = fit(_OF_ERRORS, contract.widths, coded, error, seed=0, threads=1).form
     return Spread(
         base=figure(form.base),
         floor=figure(_FLOOR * average),

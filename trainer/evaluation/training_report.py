@@ -25,7 +25,7 @@ from engine.models.scalars import MIN_GROUP
 from engine.progress import Progress
 from trainer.evaluation.bootstrap import CONFIDENCE, RESAMPLES, Estimate
 from trainer.evaluation.clusters import effective_rows
-from trainer.evaluation.comparison import Trials, corrected_standard_error
+from trainer.evaluation.comparison import Trials
 from trainer.evaluation.conformal import Scored, inside
 from trainer.evaluation.estimates import estimate, measured
 from trainer.evaluation.metrics import figure, mean
@@ -39,6 +39,7 @@ from trainer.evaluation.parts import (
 )
 from trainer.evaluation.residuals import describe_residuals
 from trainer.evaluation.subgroups import held
+from trainer.learning.overlapping import corrected_standard_error
 
 Vector = NDArray[np.float64]
 

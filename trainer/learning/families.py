@@ -2,24 +2,67 @@
 
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract.model import Contract, Family
+from engine.contract.model import (
+    BoostingSettings,
+    Contract,
+    Family,
+    ForestSettings,
+    RidgeSettings,
+)
 from engine.models.forms import Form
 from trainer.learning.conversion import TreeBuilder, finite_threshold, float64_threshold
 from trainer.learning.features import design_columns, design_matrix
 from trainer.learning.ridge import column_sums, fit_ridge
 
 Matrix = NDArray[np.float64]
+Widths = tuple[int, ...]
 
 BY_SIMPLICITY: tuple[Family, ...] = ("mean", "ridge", "boosting", "forest")
 # scikit-learn's histogram boosting holds the values of a category in one byte.
 MAX_BOOSTING_LEVELS = 255
+
+
+_SETTINGS: Mapping[Family, type[RidgeSettings | BoostingSettings | ForestSettings]] = {
+    "ridge": RidgeSettings,
+    "boosting": BoostingSettings,
+    "forest": ForestSettings,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A family and the settings to learn it with.
+
+    Attributes:
+        family: Which one.
+        settings: Its settings; the mean has none.
+    """
+
+    family: Family
+    settings: RidgeSettings | BoostingSettings | ForestSettings | None
+
+    @classmethod
+    def of(cls, family: Family, settings: Mapping[str, Any]) -> "Learner":
+        """A family with settings by name; what is left out is set to its default."""
+        kind = _SETTINGS.get(family)
+        return cls(family, None if kind is None else kind.model_validate(dict(settings)))
+
+    @classmethod
+    def stated(cls, contract: Contract, family: Family) -> "Learner":
+        """A family with the settings that the contract states for it."""
+        return cls(family, None if family == "mean" else getattr(contract.training, family))
+
+    @property
+    def values(self) -> dict[str, float]:
+        """The settings by name."""
+        return {} if self.settings is None else self.settings.model_dump()
 
 
 @dataclass(frozen=True)
@@ -28,8 +71,7 @@ class Fitted:
 
     Attributes:
         form: The data-only predictor.
-        reference: The learning library's own prediction, from coded rows to scores, as an oracle
-            and for quick cross-validation.
+        reference: The learning library's own prediction, from coded rows to scores: an oracle.
     """
 
     form: Form
@@ -42,30 +84,31 @@ def available(contract: Contract, family: Family) -> bool:
 
 
 def fit(
-    family: Family, contract: Contract, coded: Matrix, outcome: Matrix, *, seed: int, threads: int
+    learner: Learner, widths: Widths, coded: Matrix, outcome: Matrix, *, seed: int, threads: int
 ) -> Fitted:
     """Learn one model.
 
     Args:
-        family: Which one.
-        contract: Names the widths of the inputs and the family's settings.
+        learner: The family and its settings.
+        widths: How many codes each input has, 0 for a number.
         coded: Shape (rows, inputs).
         outcome: Shape (rows,).
         seed: For whatever the family draws.
         threads: How many threads may be used; they do not change a bit of the result.
     """
-    widths = tuple(column.width for column in contract.inputs)
-    if family == "mean":
-        return _fit_mean(widths, outcome)
-    if family == "ridge":
-        return _fit_linear(contract, widths, coded, outcome)
-    if family == "forest":
-        return _fit_forest(contract, coded, outcome, seed, threads)
-    from threadpoolctl import threadpool_limits
+    match learner.settings:
+        case None:
+            return _fit_mean(widths, outcome)
+        case RidgeSettings() as settings:
+            return _fit_linear(settings, widths, coded, outcome)
+        case ForestSettings() as settings:
+            return _fit_forest(settings, widths, coded, outcome, seed=seed, threads=threads)
+        case BoostingSettings() as settings:
+            from threadpoolctl import threadpool_limits
 
-    _leave_cores_uncounted()
-    with threadpool_limits(threads):
-        return _fit_boosting(contract, widths, coded, outcome, seed)
+            _leave_cores_uncounted()
+            with threadpool_limits(threads):
+                return _fit_boosting(settings, widths, coded, outcome, seed)
 
 
 def _leave_cores_uncounted() -> None:
@@ -77,14 +120,12 @@ def _leave_cores_uncounted() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
 
 
-def _fit_mean(widths: tuple[int, ...], outcome: Matrix) -> Fitted:
+def _fit_mean(widths: Widths, outcome: Matrix) -> Fitted:
     mean = math.fsum(outcome.tolist()) / outcome.size
     return Fitted(Form("mean", widths, mean, 1.0, {}), lambda coded: np.full(coded.shape[0], mean))
 
 
-def _fit_linear(
-    contract: Contract, widths: tuple[int, ...], coded: Matrix, outcome: Matrix
-) -> Fitted:
+def _fit_linear(settings: RidgeSettings, widths: Widths, coded: Matrix, outcome: Matrix) -> Fitted:
     columns = design_columns(widths)
     numeric = np.array([column.code is None for column in columns])
     design = design_matrix(coded, widths)
@@ -99,7 +140,7 @@ def _fit_linear(
         spread_out = (design_matrix(rows, widths) - centre) / scale
         return np.where(np.isnan(spread_out), 0.0, spread_out)
 
-    base, coefficients = fit_ridge(standardised(coded), outcome, contract.training.ridge.penalty)
+    base, coefficients = fit_ridge(standardised(coded), outcome, settings.penalty)
     places = np.array([column.place for column in columns])
     weight, centres = np.zeros(len(widths)), np.zeros(len(widths))
     weight[places[numeric]] = (coefficients / scale)[numeric]
@@ -114,16 +155,16 @@ def _fit_linear(
 
 
 def _fit_forest(
-    contract: Contract,
+    settings: ForestSettings,
+    widths: Widths,
     coded: Matrix,
     outcome: Matrix,
+    *,
     seed: int,
     threads: int,
 ) -> Fitted:
     from sklearn.ensemble import RandomForestRegressor
 
-    settings = contract.training.forest
-    widths = tuple(column.width for column in contract.inputs)
     model = RandomForestRegressor(
         n_estimators=settings.trees,
         max_depth=settings.depth,
@@ -137,7 +178,7 @@ def _fit_forest(
     )
 
 
-def _forest_form(model: Any, widths: tuple[int, ...]) -> Form:
+def _forest_form(model: Any, widths: Widths) -> Form:
     columns = design_columns(widths)
     builder = TreeBuilder(widths)
     for tree in (estimator.tree_ for estimator in model.estimators_):
@@ -164,11 +205,10 @@ def _forest_form(model: Any, widths: tuple[int, ...]) -> Form:
 
 
 def _fit_boosting(
-    contract: Contract, widths: tuple[int, ...], coded: Matrix, outcome: Matrix, seed: int
+    settings: BoostingSettings, widths: Widths, coded: Matrix, outcome: Matrix, seed: int
 ) -> Fitted:
     from sklearn.ensemble import HistGradientBoostingRegressor
 
-    settings = contract.training.boosting
     model = HistGradientBoostingRegressor(
         max_iter=settings.rounds,
         learning_rate=settings.learning_rate,
@@ -183,7 +223,7 @@ def _fit_boosting(
     return Fitted(_boosting_form(model, widths), model.predict)
 
 
-def _boosting_form(model: Any, widths: tuple[int, ...]) -> Form:
+def _boosting_form(model: Any, widths: Widths) -> Form:
     """Read the fitted trees from the library's internals; the lock pins the version they are of.
 
     The library puts categories first and numbers them anew by what it saw, so places and codes

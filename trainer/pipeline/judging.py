@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract.model import Family
 from engine.inference.domain import DomainCheck
 from engine.inference.traversal import compile_form
 from engine.inference.widths import Widths
@@ -20,7 +19,7 @@ from trainer.evaluation.metrics import figure, mae, mean, r2, rmse
 from trainer.evaluation.reliability import Recipe, by_status, when_kept_out
 from trainer.evaluation.spread import Misses, choose_spread, out_of_fold
 from trainer.evaluation.subgroups import CONFIDENCE, LEAST, judge_subgroups
-from trainer.learning.families import Fitted, fit
+from trainer.learning.families import Fitted, Learner, fit
 from trainer.publishing.reference import build_reference
 
 Vector = NDArray[np.float64]
@@ -42,20 +41,23 @@ class Learning:
     seed: int
     threads: int
 
-    def fit(self, family: Family, rows: Rows | None = None) -> Fitted:
+    def fit(self, learner: Learner, rows: Rows | None = None) -> Fitted:
         """Learn from the learning rows, or from other ones."""
         rows, contract = self.split.learn if rows is None else rows, self.dataset.contract
         coded, outcome = self.dataset.coded[rows], self.dataset.outcome[rows]
-        return fit(family, contract, coded, outcome, seed=self.seed, threads=self.threads)
+        widths = contract.widths
+        return fit(learner, widths, coded, outcome, seed=self.seed, threads=self.threads)
 
 
 def calibrate_intervals(
-    learning: Learning, family: Family, scored: Scored
+    learning: Learning, learner: Learner, scored: Scored
 ) -> tuple[Calibration, Misses | None]:
     """Calibrate the intervals; with the errors that widths rest on, where widths vary."""
     dataset, split = learning.dataset, learning.split
     level = dataset.contract.training.interval_level
-    misses = out_of_fold(dataset, split.learn, family, seed=learning.seed, threads=learning.threads)
+    misses = out_of_fold(
+        dataset, split.learn, learner, seed=learning.seed, threads=learning.threads
+    )
     coded = dataset.coded[split.learn]
     spread, gain = choose_spread(dataset.contract, coded, misses, level)
     calibration = calibrate(scored[split.calibrate], level, spread, gain)
@@ -105,13 +107,13 @@ def evaluate_parts(
     )
 
 
-def measure_telling_apart(learning: Learning, family: Family, scored: Scored) -> Differences:
+def measure_telling_apart(learning: Learning, learner: Learner, scored: Scored) -> Differences:
     """Find how well differences are known, by rows aside and by two fits on half the others."""
     dataset, split = learning.dataset, learning.split
     aside = np.sort(np.concatenate([split.calibrate, split.hold_out]))
     first = halves(dataset.patient[split.learn], learning.seed)
     one, other = (
-        compile_form(learning.fit(family, split.learn[half]).form)(dataset.coded[aside])
+        compile_form(learning.fit(learner, split.learn[half]).form)(dataset.coded[aside])
         for half in (first, ~first)
     )
     return measure_differences(

@@ -29,6 +29,7 @@ from trainer.dataset.split import Split
 from trainer.dataset.validation import Dataset
 from trainer.evaluation.comparison import Trials
 from trainer.evaluation.conformal import Scored
+from trainer.learning.families import Learner
 from trainer.pipeline.judging import Learning
 from trainer.pipeline.stage import Contents
 from trainer.publishing.findings import Findings
@@ -117,7 +118,8 @@ def learning_in(contract: Contract, inputs: Contents, seed: int, threads: int) -
 def trials_in(family: Family, inputs: Contents) -> Trials:
     """How a family did in cross-validation."""
     facts = parse_canonical(inputs[f"compare-{family}/errors.json"])
-    return Trials(family, np.array(facts["errors"], np.float64), facts["share"])
+    learner = Learner.of(family, facts["settings"])
+    return Trials(family, np.array(facts["errors"], np.float64), facts["share"], learner)
 
 
 @dataclass(frozen=True)
@@ -125,18 +127,20 @@ class FittedModel:
     """The model that was learnt.
 
     Attributes:
-        family: Of which family it is.
+        learner: Its family and the settings that it was learnt with.
         form: The predictor.
     """
 
-    family: Family
+    learner: Learner
     form: Form
 
     @classmethod
     def read(cls, contract: Contract, inputs: Contents) -> "FittedModel":
         """Read it, checked as a loader checks it."""
         files = unpack_files(inputs[f"learn/{PREDICTOR}"])
-        return cls(parse_canonical(inputs[CHOICE])["family"], Form.parse(files, contract))
+        choice = parse_canonical(inputs[CHOICE])
+        learner = Learner.of(choice["family"], choice["settings"])
+        return cls(learner, Form.parse(files, contract))
 
     def scored(self, dataset: Dataset) -> Scored:
         """Every row with its score."""
@@ -150,7 +154,8 @@ def findings_in(contract: Contract, inputs: Contents) -> Findings:
     gates = parse_canonical(inputs[f"gates/{GATES}"])
     return Findings(
         form=model.form,
-        family=model.family,
+        family=model.learner.family,
+        settings=model.learner.values,
         calibration=read(Calibration, inputs[f"calibrate/{CALIBRATION}"]),
         reference=read(Reference, inputs[f"describe/{REFERENCE}"]),
         evaluation=read(Evaluation, inputs[f"evaluate/{EVALUATION}"]),

@@ -1,7 +1,7 @@
 """What is to be made of which rows: what every stage is told."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from engine.keys.storekey import StoreKey
 from engine.models.package import Model
 from engine.progress import Progress
 from trainer.evaluation.comparison import compared_families
+from trainer.learning.workers import Workers
 from trainer.pipeline.judging import Learning
 from trainer.pipeline.passing import learning_in
 from trainer.pipeline.stage import Contents, Stage
@@ -17,6 +18,10 @@ from trainer.pipeline.stage import Contents, Stage
 Requested = Family | Literal["auto"]
 DATA = "data"
 """The file of rows, as what comes from outside is called."""
+
+
+def unheard(_: Mapping[str, object]) -> None:
+    """Tell nobody what a search tries."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class Plan:
         requested: A family, or ``auto`` for the simplest that is as good as the best.
         seed: For everything that is drawn.
         threads: How many threads may work; they change no byte.
+        workers: Who does the fits of the comparison; they change no byte either.
+        told: Told of each candidate of a search.
         key: The store's key.
         against: A model to compare with, beside the package.
     """
@@ -41,6 +48,8 @@ class Plan:
     seed: int
     threads: int
     key: StoreKey
+    workers: Workers = field(default_factory=Workers)
+    told: Callable[[Mapping[str, object]], None] = unheard
     against: Model | None = None
 
     @property

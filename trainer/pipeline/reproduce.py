@@ -36,6 +36,7 @@ _FIELDS = (
     ("data.calibrated", "split"),
     ("data.held_out", "split"),
     ("family", "learn"),
+    ("settings", "learn"),
 )
 _FILES = (
     ("predictor/", "learn"),

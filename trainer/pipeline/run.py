@@ -1,8 +1,8 @@
 """Training as a whole: the stages run in a store, and the package that comes out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,8 +17,10 @@ from engine.progress import Progress, Silent
 from trainer.dataset.ingest import digest_of_file
 from trainer.evaluation.against import Against
 from trainer.learning.families import available
+from trainer.learning.workers import Workers
+from trainer.pipeline.cluster import cluster
 from trainer.pipeline.passing import AGAINST, FACTS, read
-from trainer.pipeline.plan import DATA, Plan, Requested
+from trainer.pipeline.plan import DATA, Plan, Requested, unheard
 from trainer.pipeline.stage import Run, State, lock_of
 from trainer.pipeline.stages import stages_of
 from trainer.pipeline.store import Note, Store
@@ -42,6 +44,8 @@ class Choice:
         threads: How many threads may work; they change no byte of the result.
         forced: Stages to run though nothing has changed.
         against: A model to compare with on the rows held out; the package does not tell of it.
+        cluster: Address of a Dask scheduler whose workers do the fits of the comparison; the coded
+            rows travel there. It changes no byte either.
     """
 
     family: Requested = "auto"
@@ -49,6 +53,7 @@ class Choice:
     threads: int = 1
     forced: frozenset[str] = frozenset()
     against: Model | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ def train(
     choice: Choice,
     progress: Progress,
     store: Store | None = None,
+    told: Callable[[Mapping[str, object]], None] = unheard,
 ) -> TrainingResult:
     """Make a package from a CSV.
 
@@ -97,15 +103,20 @@ def train(
         choice: Family, seed, threads.
         progress: Told the stage and the share that is done.
         store: Where stages keep what they made; nothing is kept where there is none.
+        told: Told of each candidate that a search has tried, as JSON values.
 
     Raises:
-        ReportableError: The data cannot be read or do not fit, or there are too few rows.
+        ReportableError: The data cannot be read or do not fit, or there are too few rows; or the
+            cluster cannot be used.
     """
     with ExitStack() as stack:
         if store is None:
             folder = stack.enter_context(TemporaryDirectory(prefix="wardcast-"))
             store = Store(Path(folder), StoreKey.generate())
-        whole = _plan(contract, data, choice, store)
+        workers = Workers(choice.threads)
+        if choice.cluster is not None:
+            workers = stack.enter_context(cluster(choice.cluster))
+        whole = replace(_plan(contract, data, choice, store), workers=workers, told=told)
         given = {DATA: whole.sha256}
         run = Run(store, software().model_dump(), progress, given, choice.forced)
         notes = run.through(stages_of(whole))

@@ -15,6 +15,9 @@ _UNSEEN: dict[str, Any] = {
     "provenance": {"synthetic": True, "statement": "-"},
 }
 
+# The families that have settings.
+_SET = frozenset({"ridge", "boosting", "forest"})
+
 
 def data_view(contract: Contract) -> Contract:
     """The columns and what may stand in them."""
@@ -28,12 +31,21 @@ def learning_view(contract: Contract) -> Contract:
 
 
 def family_view(contract: Contract, family: Family) -> Contract:
-    """What learning one family rests on: not the settings of the others."""
+    """What comparing one family rests on: not the settings of the others, nor their search."""
     training = contract.training.model_dump(mode="json")
-    plain = Training().model_dump(mode="json")
-    others = {"mean", "ridge", "boosting", "forest"} - {family}
-    training |= {name: plain[name] for name in ("families", *others) if name in plain}
+    search = training["search"]
+    others: dict[str, Any] = {name: {} for name in _SET - {family}}
+    own = {**search, **others} if any(search.get(family, {}).values()) else {}
+    training |= {"families": list(Training().families), **others, "search": own}
     return _view(learning_view(contract), {"training": training, "combination": []})
+
+
+def learnt_view(contract: Contract) -> Contract:
+    """What is left to see once a model is chosen: how to learn it travels with the choice."""
+    training = contract.training.model_dump(mode="json")
+    plain: dict[str, Any] = {name: {} for name in (*_SET, "search")}
+    training |= {"families": list(Training().families), **plain}
+    return _view(learning_view(contract), {"training": training})
 
 
 def gates_view(contract: Contract) -> Contract:

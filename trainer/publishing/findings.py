@@ -1,5 +1,6 @@
 """What a package says of a model."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.contract.model import Family
@@ -17,6 +18,7 @@ class Findings:
     Attributes:
         form: The predictor.
         family: Of which family it is.
+        settings: The settings of the family that it was learnt with, by name.
         calibration: Its intervals.
         reference: What its training saw.
         evaluation: How it did, part by part.
@@ -28,6 +30,7 @@ class Findings:
 
     form: Form
     family: Family
+    settings: Mapping[str, float]
     calibration: Calibration
     reference: Reference
     evaluation: Evaluation

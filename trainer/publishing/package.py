@@ -25,7 +25,7 @@ from engine.models.content import (
 )
 from engine.models.differences import DIFFERENCES
 from trainer.dataset.split import Split
-from trainer.publishing.card import write_card
+from trainer.publishing.card import Making, write_card
 from trainer.publishing.findings import Findings
 
 
@@ -56,7 +56,8 @@ def build_package(
         calibrated=split.calibrate.size,
         held_out=split.hold_out.size,
     )
-    card = write_card(contract, data, findings)
+    made_with = software()
+    card = write_card(Making(contract, data, requested, seed, made_with), findings)
     files = {
         **findings.form.files(),
         CONTRACT: contract.canonical(),
@@ -72,10 +73,11 @@ def build_package(
         contract=contract.digest,
         data=data,
         family=findings.family,
+        settings=dict(findings.settings),
         requested=requested,
         seed=seed,
         parameters=digest_of(contract.training.model_dump(mode="json")),
-        software=software(),
+        software=made_with,
         provenance=contract.provenance,
         figures=findings.figures,
         gates=findings.gates,

@@ -8,6 +8,9 @@ from trainer.dataset.split import Split, split_rows
 from trainer.dataset.validation import Dataset
 from trainer.evaluation.reliability import Recipe, by_status, when_kept_out
 from trainer.evaluation.spread import out_of_fold
+from trainer.learning.families import Learner
+
+_RIDGE, _MEAN = Learner.of("ridge", {}), Learner.of("mean", {})
 
 
 def dataset(count: int, *, by_value: float, by_width: float) -> Dataset:
@@ -24,7 +27,7 @@ def dataset(count: int, *, by_value: float, by_width: float) -> Dataset:
 
 def measured(data: Dataset, recipe: Recipe | None = None) -> dict[str, float]:
     split = split_rows(data, 1)
-    recipe = recipe or Recipe("ridge", 1, 1, None)
+    recipe = recipe or Recipe(_RIDGE, 1, 1, None)
     return {one.kind: one.coverage.share for one in when_kept_out(data, split, recipe)}
 
 
@@ -52,9 +55,9 @@ def test_intervals_hold_where_what_was_kept_out_is_like_the_rest() -> None:
 def test_varying_widths_are_found_again_without_the_rows() -> None:
     data = dataset(1500, by_value=0, by_width=0)
     split = split_rows(data, 1)
-    misses = out_of_fold(data, split.learn, "ridge", seed=1, threads=1)
+    misses = out_of_fold(data, split.learn, _RIDGE, seed=1, threads=1)
 
-    share = measured(data, Recipe("ridge", 1, 1, misses))
+    share = measured(data, Recipe(_RIDGE, 1, 1, misses))
 
     assert share["combination"] == pytest.approx(0.9, abs=0.05)
 
@@ -64,8 +67,7 @@ def test_every_held_out_row_is_asked_about_once() -> None:
     split = split_rows(data, 1)
 
     found = {
-        one.kind: one.coverage.rows
-        for one in when_kept_out(data, split, Recipe("mean", 1, 1, None))
+        one.kind: one.coverage.rows for one in when_kept_out(data, split, Recipe(_MEAN, 1, 1, None))
     }
 
     assert found["combination"] == split.hold_out.size
@@ -78,7 +80,7 @@ def test_nothing_is_said_where_too_little_would_be_left() -> None:
     split = split_rows(data, 1)
     tiny = Split(split.learn[:4], split.calibrate[:9], split.hold_out)
 
-    assert when_kept_out(data, tiny, Recipe("mean", 1, 1, None)) == ()
+    assert when_kept_out(data, tiny, Recipe(_MEAN, 1, 1, None)) == ()
 
 
 def test_held_out_rows_are_counted_by_their_status_where_they_are_enough() -> None:

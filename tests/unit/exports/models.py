@@ -21,7 +21,7 @@ from tests.integration.samples import sample
 from trainer.dataset.cohort import generate
 from trainer.evaluation.conformal import Scored
 from trainer.learning.conversion import TreeBuilder
-from trainer.learning.families import fit
+from trainer.learning.families import Learner, fit
 from trainer.publishing.reference import build_reference
 
 STANDING = Validation("validated", not_for_care=True, sentence="Validated by two people.")
@@ -51,7 +51,10 @@ def learnt(family: Family) -> Model:
     )
     smaller = contract.model_copy(update={"training": training})
     return replace(
-        check_files(bundled()), form=fit(family, smaller, coded, outcome, seed=3, threads=1).form
+        check_files(bundled()),
+        form=fit(
+            Learner.stated(smaller, family), smaller.widths, coded, outcome, seed=3, threads=1
+        ).form,
     )
 
 

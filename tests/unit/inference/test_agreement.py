@@ -12,7 +12,7 @@ from engine.inference.coding import code_row
 from engine.inference.traversal import compile_form
 from resources import resource, sample_contract
 from trainer.dataset.cohort import generate, load_ground_truth
-from trainer.learning.families import BY_SIMPLICITY, fit
+from trainer.learning.families import BY_SIMPLICITY, Learner, fit
 
 CASES = 4000
 
@@ -50,7 +50,9 @@ def test_thousands_of_valid_cases_are_scored_as_the_library_scores_them(
     cases = zip(*(cohort.columns[column.name] for column in contract.inputs), strict=True)
     coded = np.array([code_row(contract, [as_typed(v) for v in case]) for case in cases])
     outcome = np.asarray(cohort.columns[contract.outcome.name], np.float64)
-    fitted = fit(family, contract, coded, outcome, seed=5, threads=1)
+    fitted = fit(
+        Learner.stated(contract, family), contract.widths, coded, outcome, seed=5, threads=1
+    )
 
     draw = np.random.Generator(np.random.PCG64(20261102))
     rows = np.array(

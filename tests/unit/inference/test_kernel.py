@@ -16,7 +16,7 @@ from engine.inference.attribution import attribution
 from engine.inference.traversal import KERNEL, WHY_TWIN, compile_form, compile_twin
 from engine.models.forms import Form
 from tests.faults.mutated_predictors import WIDTHS, contract, hostile_rows, sound_form
-from trainer.learning.families import BY_SIMPLICITY, _forest_form, fit
+from trainer.learning.families import BY_SIMPLICITY, Learner, _forest_form, fit
 from trainer.learning.features import design_matrix
 
 Matrix = NDArray[np.float64]
@@ -155,7 +155,13 @@ def cohort(seed: int, count: int, *, unseen: bool = False) -> tuple[Matrix, Matr
 @settings(deadline=None, max_examples=8)
 @given(seed=SEEDS)
 def test_kernel_and_twin_score_as_the_learning_library(family: Family, seed: int) -> None:
-    fitted = fit(family, contract(), *cohort(seed, 250), seed=seed, threads=1)
+    fitted = fit(
+        Learner.stated(contract(), family),
+        contract().widths,
+        *cohort(seed, 250),
+        seed=seed,
+        threads=1,
+    )
     fresh, _ = cohort(seed ^ 1, 300, unseen=True)
 
     kernel, twin = compile_form(fitted.form)(fresh), compile_twin(fitted.form)(fresh)
@@ -182,7 +188,13 @@ def test_extra_trees_walk_the_same_arrays(seed: int) -> None:
 
 
 def test_boosting_asks_sets_of_more_than_a_word_and_both_directions_of_unknown() -> None:
-    form = fit("boosting", contract(), *cohort(1, 4000), seed=1, threads=1).form
+    form = fit(
+        Learner.stated(contract(), "boosting"),
+        contract().widths,
+        *cohort(1, 4000),
+        seed=1,
+        threads=1,
+    ).form
 
     assert form.arrays["levels"].shape[1] == 2
     assert form.arrays["levels"][:, 1].any()

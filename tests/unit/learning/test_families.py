@@ -17,7 +17,7 @@ from engine.inference.traversal import compile_form
 from engine.models.forms import Form
 from tests.unit.learning.contracts import VALUES, small_contract
 from trainer.learning.conversion import float64_threshold
-from trainer.learning.families import BY_SIMPLICITY, fit
+from trainer.learning.families import BY_SIMPLICITY, Learner, fit
 from trainer.learning.ridge import fit_ridge
 
 Matrix = NDArray[np.float64]
@@ -44,7 +44,9 @@ def test_the_engine_scores_as_the_learning_library_does(family: Family, unknown:
     contract = small_contract()
     coded, outcome = rows(400, 1, unknown=unknown)
 
-    fitted = fit(family, contract, coded, outcome, seed=3, threads=1)
+    fitted = fit(
+        Learner.stated(contract, family), contract.widths, coded, outcome, seed=3, threads=1
+    )
     fresh, _ = rows(3000, 2, unknown=unknown)
 
     assert np.abs(compile_form(fitted.form)(fresh) - fitted.reference(fresh)).max() <= 1e-12
@@ -54,7 +56,9 @@ def test_the_engine_scores_as_the_learning_library_does(family: Family, unknown:
 def test_a_value_that_training_never_saw_is_scored_as_the_library_does(family: Family) -> None:
     contract = small_contract()
     coded, outcome = rows(300, 4)
-    fitted = fit(family, contract, coded, outcome, seed=3, threads=1)
+    fitted = fit(
+        Learner.stated(contract, family), contract.widths, coded, outcome, seed=3, threads=1
+    )
 
     coded[:, 1] = len(VALUES) - 1
 
@@ -67,7 +71,14 @@ def test_threads_change_no_byte(family: Family) -> None:
     coded, outcome = rows(500, 5, unknown=0.1)
 
     one, two = (
-        fit(family, contract, coded, outcome, seed=9, threads=threads).form.files()
+        fit(
+            Learner.stated(contract, family),
+            contract.widths,
+            coded,
+            outcome,
+            seed=9,
+            threads=threads,
+        ).form.files()
         for threads in (1, 2)
     )
 
@@ -78,7 +89,9 @@ def test_threads_change_no_byte(family: Family) -> None:
 def test_a_form_survives_its_files(family: Family) -> None:
     contract = small_contract()
     coded, outcome = rows(300, 6)
-    form = fit(family, contract, coded, outcome, seed=3, threads=1).form
+    form = fit(
+        Learner.stated(contract, family), contract.widths, coded, outcome, seed=3, threads=1
+    ).form
 
     again = Form.parse(form.files(), contract)
 
@@ -89,7 +102,11 @@ def test_a_form_survives_its_files(family: Family) -> None:
 def test_scores_do_not_depend_on_how_many_rows_are_asked_at_once() -> None:
     contract = small_contract()
     coded, outcome = rows(300, 7)
-    score = compile_form(fit("forest", contract, coded, outcome, seed=3, threads=1).form)
+    score = compile_form(
+        fit(
+            Learner.stated(contract, "forest"), contract.widths, coded, outcome, seed=3, threads=1
+        ).form
+    )
 
     together = score(coded)
 
@@ -125,8 +142,9 @@ def test_a_moved_threshold_answers_as_rounding_to_float32_would(
 
 BOOST = """
 from tests.unit.learning.test_families import rows, small_contract
-from trainer.learning.families import fit
-fitted = fit("boosting", small_contract(), *rows(100, 1), seed=3, threads=1)
+from trainer.learning.families import Learner, fit
+learner, widths = Learner.of("boosting", {}), small_contract().widths
+fitted = fit(learner, widths, *rows(100, 1), seed=3, threads=1)
 fitted.reference(rows(10, 2)[0])
 """
 

@@ -1,16 +1,14 @@
-"""Which family, and the model itself."""
+"""Which family, with which settings, and the model itself."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from engine.canonical import canonical_json
 from engine.contract.model import Contract, Family
 from engine.progress import Progress
-from trainer.evaluation.comparison import (
-    against_mean,
-    choose,
-    run_trial,
-)
+from trainer.evaluation.comparison import Trial, against_mean, as_chosen, choose
+from trainer.learning.search import ALL_ROWS, Tried, candidates, rungs
 from trainer.pipeline.passing import (
     LEARNING,
     PREDICTOR,
@@ -23,24 +21,29 @@ from trainer.pipeline.views import family_view, learning_view
 
 
 def compared(plan: Plan, family: Family) -> Stage:
-    """Cross-validate one family."""
+    """Cross-validate one family, each part with settings that were found without it."""
 
     def run(contract: Contract, inputs: Contents, progress: Progress) -> Contents:
         learning = plan.learning(contract, inputs)
-        trials = run_trial(
-            learning.dataset,
-            learning.split.develop,
-            family,
+        trials = Trial(
+            dataset=learning.dataset,
+            split=learning.split,
+            family=family,
             seed=plan.seed,
-            threads=plan.threads,
+            workers=plan.workers,
             progress=progress,
-        )
-        facts = {"errors": trials.errors.tolist(), "share": trials.share}
+            told=lambda tried: plan.told(_line(tried)),
+        ).run()
+        facts = {
+            "errors": trials.errors.tolist(),
+            "share": trials.share,
+            "settings": trials.learner.values,
+        }
         return {"errors.json": canonical_json(facts)}
 
     view = family_view(plan.contract, family)
     stage = plan.stage(f"compare-{family}", LEARNING, view, run, seed=plan.seed)
-    return replace(stage, share=_COST[family])
+    return replace(stage, share=_cost(plan.contract, family))
 
 
 def learnt(plan: Plan) -> Stage:
@@ -48,11 +51,19 @@ def learnt(plan: Plan) -> Stage:
 
     def run(contract: Contract, inputs: Contents, progress: Progress) -> Contents:
         trials = {family: trials_in(family, inputs) for family in plan.families}
-        family = choose(trials) if plan.requested == "auto" else plan.requested
-        verdict = against_mean(trials[family], trials["mean"])
+        if plan.requested == "auto":
+            family, judged = choose(trials), as_chosen(trials, contract.training.folds)
+        else:
+            family, judged = plan.requested, trials[plan.requested].errors
         progress.report(f"learn {family}", 0.0)
-        fitted = plan.learning(contract, inputs).fit(family)
-        choice = {"family": family, "tried": len(trials) - 1, "verdict": asdict(verdict)}
+        learner = trials[family].learner
+        fitted = plan.learning(contract, inputs).fit(learner)
+        choice = {
+            "family": family,
+            "settings": learner.values,
+            "tried": len(trials) - 1,
+            "verdict": asdict(against_mean(judged, trials["mean"])),
+        }
         return {
             "choice.json": canonical_json(choice),
             PREDICTOR: pack_files(fitted.form.files()),
@@ -69,5 +80,26 @@ def learnt(plan: Plan) -> Stage:
     )
 
 
-# About how long each family's comparison takes beside a small stage.
+def _line(tried: Tried) -> Mapping[str, object]:
+    """What a curve says of a candidate; docs/learning.md tells its fields."""
+    return {
+        "family": tried.learner.family,
+        "settings": tried.learner.values,
+        "rung": tried.rung,
+        "rows": tried.rows,
+        "part": tried.problem,
+        "rmse": math.sqrt(tried.error),
+        "best": math.sqrt(tried.best),
+    }
+
+
+# About how long each family's comparison takes beside a small stage, without a search.
 _COST: Mapping[Family, float] = {"mean": 1, "ridge": 10, "boosting": 100, "forest": 600}
+
+
+def _cost(contract: Contract, family: Family) -> float:
+    tried, asked = candidates(contract, family), contract.training.search
+    if len(tried) == 1:
+        return _COST[family]
+    steps = rungs(asked.method, len(tried), ALL_ROWS)
+    return _COST[family] * (1 + asked.folds * sum(step.share * step.entered for step in steps))

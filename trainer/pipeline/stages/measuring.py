@@ -39,7 +39,7 @@ from trainer.pipeline.passing import (
 )
 from trainer.pipeline.plan import Plan
 from trainer.pipeline.stage import Contents, Stage
-from trainer.pipeline.views import learning_view
+from trainer.pipeline.views import learnt_view
 
 
 def calibrated(plan: Plan) -> Stage:
@@ -48,13 +48,13 @@ def calibrated(plan: Plan) -> Stage:
     def run(contract: Contract, inputs: Contents, _: Progress) -> Contents:
         learning, model = plan.learning(contract, inputs), FittedModel.read(contract, inputs)
         calibration, misses = calibrate_intervals(
-            learning, model.family, model.scored(learning.dataset)
+            learning, model.learner, model.scored(learning.dataset)
         )
         misses = misses or Misses(*(np.empty(0, kind) for kind in (int, float, int)))
         arrays = array_files(MISSES, misses.rows, misses.error, misses.part)
         return {CALIBRATION: encode(calibration), **arrays}
 
-    view = learning_view(plan.contract)
+    view = learnt_view(plan.contract)
     stage = plan.stage("calibrate", (*LEARNING, *MODEL), view, run, seed=plan.seed)
     return replace(stage, sealed=names_of(MISSES), share=20.0)
 
@@ -67,7 +67,7 @@ def described(plan: Plan) -> Stage:
         scored = model.scored(learning.dataset)
         return {REFERENCE: encode(reference_of(learning, scored))}
 
-    view = learning_view(plan.contract)
+    view = learnt_view(plan.contract)
     return plan.stage("describe", (*LEARNING, *MODEL), view, run)
 
 
@@ -80,12 +80,14 @@ def evaluated(plan: Plan) -> Stage:
         calibration = read(Calibration, inputs[f"calibrate/{CALIBRATION}"])
         reference = read(Reference, inputs[f"describe/{REFERENCE}"])
         misses = Misses(*arrays_in(MISSES, inputs))
-        recipe = Recipe(model.family, plan.seed, plan.threads, misses if misses.rows.size else None)
+        recipe = Recipe(
+            model.learner, plan.seed, plan.threads, misses if misses.rows.size else None
+        )
         held_out = scored[learning.split.hold_out]
         figures = measure_figures(learning, held_out, calibration)
         evaluation = evaluate_parts(learning, scored, calibration, reference, recipe)
         progress.report("tell apart", 0.7)
-        differences = measure_telling_apart(learning, model.family, scored)
+        differences = measure_telling_apart(learning, model.learner, scored)
         return {
             "figures.json": encode(figures),
             EVALUATION: encode(evaluation),
@@ -93,7 +95,7 @@ def evaluated(plan: Plan) -> Stage:
         }
 
     needs = (*LEARNING, *MODEL, f"calibrate/{CALIBRATION}", f"describe/{REFERENCE}", *MISSES)
-    view = learning_view(plan.contract)
+    view = learnt_view(plan.contract)
     stage = plan.stage("evaluate", needs, view, run, seed=plan.seed)
     return replace(stage, share=20.0)
 
@@ -103,9 +105,9 @@ def repeated(plan: Plan) -> Stage:
 
     def run(contract: Contract, inputs: Contents, _: Progress) -> Contents:
         learning, model = plan.learning(contract, inputs), FittedModel.read(contract, inputs)
-        again = replace(model, form=learning.fit(model.family).form)
+        again = replace(model, form=learning.fit(model.learner).form)
         scored = again.scored(learning.dataset)
-        calibration, _misses = calibrate_intervals(learning, model.family, scored)
+        calibration, _misses = calibrate_intervals(learning, model.learner, scored)
         made = {
             PREDICTOR: pack_files(again.form.files()),
             CALIBRATION: encode(calibration),
@@ -113,6 +115,6 @@ def repeated(plan: Plan) -> Stage:
         }
         return {"digests.json": canonical_json({n: sha256_hex(b) for n, b in made.items()})}
 
-    view = learning_view(plan.contract)
+    view = learnt_view(plan.contract)
     stage = plan.stage("repeat", (*LEARNING, *MODEL), view, run, seed=plan.seed)
     return replace(stage, share=20.0)

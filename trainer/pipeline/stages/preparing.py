@@ -20,7 +20,7 @@ from trainer.pipeline.passing import (
 )
 from trainer.pipeline.plan import DATA, Plan
 from trainer.pipeline.stage import Contents, Stage
-from trainer.pipeline.views import data_view, learning_view
+from trainer.pipeline.views import data_view, learnt_view
 
 
 def ingested(plan: Plan) -> Stage:
@@ -66,6 +66,6 @@ def split(plan: Plan) -> Stage:
         split = split_rows(dataset_in(contract, inputs), plan.seed)
         return array_files(SPLIT, split.learn, split.calibrate, split.hold_out)
 
-    view = learning_view(plan.contract)
+    view = learnt_view(plan.contract)
     stage = plan.stage("split", PREPROCESSED, view, run, seed=plan.seed)
     return replace(stage, sealed=names_of(SPLIT))

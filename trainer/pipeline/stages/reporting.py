@@ -42,7 +42,7 @@ def curved(plan: Plan) -> Stage:
 
         def learn(rows: Rows) -> Scores:
             progress.report("curve", rows.size / learning.split.learn.size)
-            return compile_form(learning.fit(model.family, rows).form)
+            return compile_form(learning.fit(model.learner, rows).form)
 
         dataset, split = learning.dataset, learning.split
         curve = learning_curve(dataset, split, plan.seed, learn, compile_form(model.form))

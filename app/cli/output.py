@@ -9,6 +9,7 @@ from typing import Any
 _ERASE = "\r\x1b[2K"
 _AGAIN_S = 10.0
 _TOO_EARLY_S = 2.0
+_COUNTS = "0123456789,/ "
 
 
 def plain(text: object) -> str:
@@ -56,9 +57,11 @@ class ProgressLine:
     def report(self, stage: str, share: float, rate: str = "") -> None:
         """Show how far the work has come, and what else is said of its speed."""
         now = time.monotonic()
-        if not self._live and stage == self._stage and now - self._said < _AGAIN_S:
+        # How many are done of how many is news of a stage, and not another one.
+        named = stage.rstrip(_COUNTS)
+        if not self._live and named == self._stage and now - self._said < _AGAIN_S:
             return
-        self._stage, self._said = stage, now
+        self._stage, self._said = named, now
         line = f"{stage:<20} {share:4.0%}{self._remaining(share, now - self._start)}"
         line += f"  {rate}" if rate else ""
         if not self._live:

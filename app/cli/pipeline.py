@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from app.cli.output import ProgressLine, plain, say, say_json
+from app.cli.searching import Cluster, CurveFile, curve
 from app.cli.store import StoreFolder, open_store
 from engine.contract.loader import load_contract
 from engine.errors import ReportableError
@@ -57,18 +58,21 @@ def run(
         typer.Option("--force", metavar="STAGE", help="Run it though nothing has changed."),
     ] = None,
     store: StoreFolder = None,
+    cluster: Cluster = None,
+    curve_file: CurveFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Run whatever has to run; the package stays in the store, and its lock beside it."""
     from trainer.pipeline import Choice, graph_of, train
 
     forced = frozenset(force or ())
-    choice = Choice(family, seed, threads, forced)
+    choice = Choice(family, seed, threads, forced, cluster=cluster)
     loaded, kept = load_contract(contract), _required(context.obj, store)
     names = list(graph_of(loaded, choice))
     for name in sorted(forced - set(names)):
         raise UnknownStageError(f"There is no stage {name!r}.")
-    result = train(loaded, data, choice, ProgressLine(), kept)
+    with curve(curve_file) as told:
+        result = train(loaded, data, choice, ProgressLine(), kept, told)
     ran = [name for name in names if name not in result.cached]
     cached = [name for name in names if name in result.cached]
     lock = str(kept.folder / "runs" / f"{result.version}.json")

@@ -10,6 +10,7 @@ import typer
 
 from app.bootstrap import open_site
 from app.cli.output import ProgressLine, plain, say, say_json, tell
+from app.cli.searching import Cluster, CurveFile, curve
 from app.cli.session import PasswordFile, sign_in
 from app.cli.store import StoreFolder, open_store
 from engine.contract.loader import load_contract
@@ -41,6 +42,8 @@ def train(
     ] = None,
     password_file: PasswordFile = None,
     store: StoreFolder = None,
+    cluster: Cluster = None,
+    curve_file: CurveFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
     """Learn a model, judge it by the contract's gates, and write it as a package."""
@@ -50,11 +53,11 @@ def train(
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         # Said before the work, not after it.
         raise CannotWriteError(f"{out} already exists.", advice="Name another folder with --out.")
-    choice = Choice(family=family, seed=seed, threads=threads or _threads())
-    with _signer(context.obj, name, password_file) as sign:
+    choice = Choice(family=family, seed=seed, threads=threads or _threads(), cluster=cluster)
+    with _signer(context.obj, name, password_file) as sign, curve(curve_file) as told:
         try:
             kept = open_store(context.obj, store)
-            result = run(load_contract(contract), data, choice, ProgressLine(), kept)
+            result = run(load_contract(contract), data, choice, ProgressLine(), kept, told)
         except Exception as error:
             _tell_violations(error)
             raise
@@ -128,6 +131,7 @@ def _facts(result: Any) -> dict[str, Any]:
         "manifest_sha256": result.manifest_sha256,
         "rows": manifest.data.rows,
         "family": manifest.family,
+        "settings": manifest.settings,
         **manifest.figures.model_dump(mode="json"),
         "gates": [gate.model_dump(mode="json") for gate in manifest.gates],
         "promotable": manifest.promotable,
@@ -135,7 +139,8 @@ def _facts(result: Any) -> dict[str, Any]:
 
 
 def _say(facts: dict[str, Any], out: Path) -> None:
-    say(f"{facts['version']} ({facts['family']}) from {facts['rows']:,} rows, in {out}")
+    learner = ", ".join([facts["family"], *(f"{n} {v:g}" for n, v in facts["settings"].items())])
+    say(f"{facts['version']} ({learner}) from {facts['rows']:,} rows, in {out}")
     say(f"manifest SHA-256 {facts['manifest_sha256']}")
     for gate in facts["gates"]:
         say(f"  {_VERDICTS[gate['verdict']]}  {gate['name']}: {plain(gate['sentence'])}")

@@ -32,7 +32,7 @@ def compared(plan: Plan, family: Family) -> Stage:
             seed=plan.seed,
             workers=plan.workers,
             progress=progress,
-            told=lambda tried: plan.told(_line(tried)),
+            told=lambda tried: plan.told(_line(contract, tried)),
         ).run()
         facts = {
             "errors": trials.errors.tolist(),
@@ -80,14 +80,15 @@ def learnt(plan: Plan) -> Stage:
     )
 
 
-def _line(tried: Tried) -> Mapping[str, object]:
+def _line(contract: Contract, tried: Tried) -> Mapping[str, object]:
     """What a curve says of a candidate; docs/learning.md tells its fields."""
+    parts = contract.training.folds * contract.training.repeats
     return {
         "family": tried.learner.family,
         "settings": tried.learner.values,
         "rung": tried.rung,
         "rows": tried.rows,
-        "part": tried.problem,
+        "part": tried.problem if tried.problem < parts else None,
         "rmse": math.sqrt(tried.error),
         "best": math.sqrt(tried.best),
     }

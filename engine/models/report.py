@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, FiniteFloat, model_validator
 
-from engine.contract.model import Contract, Family, Share, Strict
+from engine.contract.model import Contract, Family, Name, Share, Strict
 from engine.models.evaluation import Evaluation, Held
 from engine.models.scalars import MIN_GROUP
 
@@ -187,6 +187,7 @@ class Compared(Strict):
 
     Attributes:
         family: Which one.
+        settings: With which settings it would be learnt.
         rmse: Root of its mean squared error over the parts, in points.
         error: Standard error of that, corrected for overlapping parts.
         above: How much its mean squared error lies above that of the best family.
@@ -194,6 +195,7 @@ class Compared(Strict):
     """
 
     family: Family
+    settings: Annotated[dict[Name, FiniteFloat], Field(max_length=32)]
     rmse: _Size
     error: _Size
     above: _Size
@@ -247,6 +249,7 @@ class Report(Strict):
     Attributes:
         confidence: Of each interval.
         resamples: How often patients were drawn anew for the intervals of the estimates.
+        learnt_patients: Of how many patients the rows are that were learnt from.
         rows: How many rows were held out.
         patients: Of how many patients.
         effective_rows: How many independent rows say as much about coverage.
@@ -266,6 +269,7 @@ class Report(Strict):
     format: Literal[1]
     confidence: Share
     resamples: _Count
+    learnt_patients: _Count
     rows: _Count
     patients: _Count
     effective_rows: _Count

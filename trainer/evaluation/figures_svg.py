@@ -126,6 +126,15 @@ class Plot:
                 f'<circle class="dot" cx="{at:.1f}" cy="{middle:.1f}" r="4"/>'
             )
 
+    def bars(self, edges: Sequence[float], heights: Sequence[float]) -> None:
+        """Draw bars that stand side by side, each between two edges."""
+        for low, high, height in zip(edges, edges[1:], heights, strict=False):
+            (left, top), (right, _) = self._at((low, height)), self._at((high, height))
+            self._parts.append(
+                f'<rect class="cell c5" x="{left + 0.5:.1f}" y="{top:.1f}" '
+                f'width="{max(right - left - 1, 0.5):.1f}" height="{self._floor - top:.1f}"/>'
+            )
+
     def diagonal(self) -> None:
         """Draw where both scales are equal."""
         low, high = max(self.x.low, self.y.low), min(self.x.high, self.y.high)

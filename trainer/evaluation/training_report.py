@@ -54,6 +54,8 @@ class Known:
         evaluation: Where numbers were cut.
         trials: How each family did in cross-validation.
         curve: The learning curve.
+        learnt_patients: Of how many patients the rows are that were learnt from.
+        learnt_mean: Their mean outcome.
     """
 
     contract: Contract
@@ -61,13 +63,14 @@ class Known:
     evaluation: Evaluation
     trials: Mapping[Family, Trials]
     curve: Curve
+    learnt_patients: int
+    learnt_mean: float
 
 
 def build_report(
     known: Known,
     scored: Scored,
     patient: NDArray[np.int64],
-    training_mean: float,
     *,
     seed: int,
     progress: Progress,
@@ -78,7 +81,6 @@ def build_report(
         known: What was found out before.
         scored: The rows held out, with their scores.
         patient: A number per patient, shape (rows,).
-        training_mean: The mean outcome of the rows learnt from.
         seed: For the bootstrap.
         progress: Told how far it is.
     """
@@ -86,13 +88,14 @@ def build_report(
     half = Widths(calibration).of_rows(scored.coded)
     judged = Judged(scored, inside(scored, half), patient)
     ends = contract.outcome.range
-    found = estimate(judged, half, ends, training_mean, seed=seed, progress=progress)
+    found = estimate(judged, half, ends, known.learnt_mean, seed=seed, progress=progress)
     parts = judge_parts(contract, known.evaluation, calibration, judged, patients=MIN_GROUP)
     everybody = np.ones(patient.size, np.bool_)
     return Report(
         format=1,
         confidence=CONFIDENCE,
         resamples=RESAMPLES,
+        learnt_patients=known.learnt_patients,
         rows=patient.size,
         patients=int(np.unique(patient).size),
         effective_rows=effective_rows(judged.kept, patient),
@@ -157,6 +160,7 @@ def _families(trials: Mapping[Family, Trials]) -> tuple[Compared, ...]:
         found.append(
             Compared(
                 family=family,
+                settings=trial.learner.values,
                 rmse=figure(root),
                 error=figure(error / (2 * root)) if root > 0 else 0.0,
                 above=figure(max(mean(worse), 0.0)),

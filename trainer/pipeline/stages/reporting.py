@@ -65,12 +65,13 @@ def reported(plan: Plan) -> Stage:
             evaluation=read(Evaluation, inputs[f"evaluate/{EVALUATION}"]),
             trials={family: trials_in(family, inputs) for family in plan.families},
             curve=read(Curve, inputs[CURVE]),
+            learnt_patients=int(np.unique(dataset.patient[learning.split.learn]).size),
+            learnt_mean=mean(dataset.outcome[learning.split.learn]),
         )
         report = build_report(
             known,
             model.scored(dataset)[held_out],
             dataset.patient[held_out],
-            mean(dataset.outcome[learning.split.learn]),
             seed=plan.seed,
             progress=progress,
         )

@@ -10,9 +10,9 @@ from engine.monitoring.drift import ColumnDrift, Level
 from trainer.evaluation.bootstrap import CONFIDENCE, RESAMPLES, Estimate
 from trainer.evaluation.external import External
 from trainer.evaluation.external_parts import Place
-from trainer.evaluation.external_verdict import ALPHA, Finding, Verdict, interval_text, overall
+from trainer.evaluation.external_verdict import Finding, Verdict, interval_text, overall
 from trainer.evaluation.parts import Part
-from trainer.publishing.html import external_plots as plots
+from trainer.publishing.html import external_plots, plots
 from trainer.publishing.html import page as p
 from trainer.publishing.html.page import Markup
 
@@ -44,9 +44,15 @@ def external_page(external: External, findings: Sequence[Finding]) -> bytes:
         p.section("Figures", _figures(external)),
         p.section(
             "Predictions",
-            p.beside(plots.predicted_against_observed(external), plots.calibration(external)),
+            p.beside(
+                external_plots.predicted_against_observed(external),
+                plots.calibration(model.contract.outcome, external.tenths),
+            ),
         ),
-        p.section("Residuals", p.beside(plots.residuals(external), plots.distribution(external))),
+        p.section(
+            "Residuals",
+            p.beside(external_plots.residuals(external), external_plots.distribution(external)),
+        ),
         p.section("Subgroups", *_subgroups(external)),
         p.section("Where these patients lie", _places(external), *_drift(external)),
         p.section("Rows", *_rows(external)),
@@ -126,17 +132,13 @@ def _subgroups(external: External) -> list[Markup]:
         numbers=(1, 2, 3, 4, 5),
     )
     return [
-        plots.coverage_by_subgroup(external),
-        plots.error_by_subgroup(external),
+        plots.coverage_by_subgroup(external.parts, external.model.calibration.level),
+        plots.error_by_subgroup(external.parts, external.estimates["mae"].value),
         p.folded(f"All {len(external.parts):,} subgroups as a table", table),
     ]
 
 
 def _part(part: Part, stated: Subgroup | None) -> tuple[Markup, ...]:
-    verdicts = [
-        *(["larger error"] if part.worse < ALPHA else []),
-        *(["fewer held"] if part.uncovered < ALPHA else []),
-    ]
     return (
         p.strong(part.cut.value, part.cut.input),
         p.text(f"{part.rows:,}"),
@@ -144,7 +146,7 @@ def _part(part: Part, stated: Subgroup | None) -> tuple[Markup, ...]:
         p.text(f"{part.rmse:.3f}"),
         p.text(f"{part.coverage.share:.1%} ({part.coverage.low:.0%} to {part.coverage.high:.0%})"),
         p.text(f"{stated.mae:.3f}" if stated else ""),
-        p.chip(", ".join(verdicts) or "as elsewhere", "watch" if verdicts else ""),
+        plots.judged(part),
     )
 
 

@@ -25,7 +25,7 @@ h2{font-size:16px;line-height:24px;font-weight:600;margin:32px 0 12px}
 h3{font-size:14px;line-height:20px;font-weight:600;margin-bottom:2px}
 .sub{color:var(--mut);margin:4px 0 20px}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:20px}
-section>.card+.card{margin-top:16px}
+section>.card+.card,section>.card+.two,section>.two+.card,details>.card+.card{margin-top:16px}
 .note{margin:8px 0 0 12px}
 .two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:16px}
 .cap{color:var(--mut);font-size:12px;line-height:16px;margin-bottom:12px}

@@ -82,8 +82,8 @@ def _gates(gates: tuple[Gate, ...]) -> Markup:
         [
             (
                 p.strong(gate.name, gate.sentence),
-                p.text(f"{gate.figure:.4g}"),
-                p.text(f"{gate.limit:.4g}"),
+                p.text(f"{gate.figure:.3g}"),
+                p.text(f"{gate.limit:.3g}"),
                 p.chip(*_GATES[gate.verdict]),
             )
             for gate in gates
@@ -129,32 +129,29 @@ def _side(against: Against) -> str:
 
 def _figures(model: Model) -> Markup:
     report, level = model.report, model.calibration.level
-    lines = [
-        (
+    lines = {
+        name: (
             p.strong(label, says),
-            p.text(
-                words.text_of(getattr(report.estimates, name), percent=name in words.SHARES),
-            ),
+            p.text(words.text_of(getattr(report.estimates, name), percent=name in words.SHARES)),
         )
         for name, (label, says) in words.FIGURES.items()
-    ]
+    }
     coverage = report.coverage
     held = f"{coverage.share:.1%} ({coverage.low:.1%} to {coverage.high:.1%})"
-    lines += [
-        (
-            p.strong("Coverage", f"outcomes inside their {level:.0%} interval; Clopper-Pearson"),
-            p.text(held),
-        ),
-        (
-            p.strong("RMSE of the mean of these rows", "what the plain mean would do"),
-            p.text(f"{report.baseline:.3f}"),
-        ),
-        (
-            p.strong("RMSE of the mean of the rows learnt from", "what was known before"),
-            p.text(f"{report.baseline_training:.3f}"),
-        ),
+    own, known = f"{report.baseline:.3f}", f"{report.baseline_training:.3f}"
+    errors = [
+        *(lines[name] for name in ("rmse", "mae", "r2")),
+        (p.strong("RMSE of the mean", "what these rows' own mean would do"), p.text(own)),
+        (p.strong("RMSE of the known mean", "of the rows learnt from"), p.text(known)),
     ]
-    return p.table(("Figure", f"On the rows held out ({_INTERVAL})"), lines, numbers=(1,))
+    promised = f"outcomes inside their {level:.0%} interval; Clopper-Pearson"
+    others = [
+        *(lines[name] for name in ("gain", "gain_training", "bias", "slope", "intercept")),
+        (p.strong("Coverage", promised), p.text(held)),
+        lines["width"],
+    ]
+    header = ("Figure", f"Value ({_INTERVAL})")
+    return p.beside(*(p.table(header, part, numbers=(1,)) for part in (errors, others)))
 
 
 def _calibration(model: Model) -> Iterator[Markup]:

@@ -1,7 +1,7 @@
 """Is a model better than the mean beyond doubt? Repeated cross-validation, with honest variance."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -76,8 +76,9 @@ class Trial:
         learners = tried * len(problems) if len(tried) == 1 else self._search(counted, problems)
         fits = (Fit(one, *part) for one, part in zip(learners[:-1], parts, strict=True))
         errors = np.empty(len(parts))
-        for place, error in counted.run(fits):
-            errors[place] = error
+        with closing(counted.run(fits)) as done:
+            for place, error in done:
+                errors[place] = error
         share = mean(test.size / train.size for train, test in parts)
         return Trials(self.family, errors, share, learners[-1])
 
@@ -101,7 +102,7 @@ class _Counted:
     planned: int
     done: int = 0
 
-    def run(self, fits: Iterable[Fit]) -> Iterator[tuple[int, float]]:
+    def run(self, fits: Iterable[Fit]) -> Generator[tuple[int, float]]:
         """Do some of the fits; the number and the error of each, in the order of being done."""
         trial, data = self.trial, self.trial.dataset
         errors = trial.workers.errors(

@@ -10,7 +10,8 @@ Source:
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, Protocol
@@ -24,7 +25,7 @@ from trainer.learning.overlapping import first_as_good, mean_of
 from trainer.learning.workers import Fit
 
 Vector = NDArray[np.float64]
-Run = Callable[[Iterable[Fit]], Iterator[tuple[int, float]]]
+Run = Callable[[Iterable[Fit]], Generator[tuple[int, float]]]
 """Does fits, and yields the number and the mean squared error of each, in any order."""
 
 FACTOR = 3
@@ -202,14 +203,15 @@ class _Rung:
             (place, one): np.full(self.problems[place].folds, np.nan) for place, one, _ in jobs
         }
         waiting, best = deque(errors), [math.inf] * len(self.problems)
-        for number, error in run(fits()):
-            place, one, fold = jobs[number]
-            errors[place, one][fold] = error
-            # Told in the order of the jobs, so that it does not show who was done first.
-            while waiting and not np.isnan(errors[waiting[0]]).any():
-                place, one = waiting.popleft()
-                mean = mean_of(errors[place, one])
-                best[place] = min(best[place], mean)
-                learner, used = self.learners[one], rows[place, one]
-                told(Tried(place, learner, self.number, used, mean, best[place]))
+        with closing(run(fits())) as done:
+            for number, error in done:
+                place, one, fold = jobs[number]
+                errors[place, one][fold] = error
+                # Told in the order of the jobs, so that it does not show who was done first.
+                while waiting and not np.isnan(errors[waiting[0]]).any():
+                    place, one = waiting.popleft()
+                    mean = mean_of(errors[place, one])
+                    best[place] = min(best[place], mean)
+                    learner, used = self.learners[one], rows[place, one]
+                    told(Tried(place, learner, self.number, used, mean, best[place]))
         return errors

@@ -1,7 +1,8 @@
 """Who does the fits of a comparison: this thread, several, or the workers of a cluster."""
 
+import warnings
 from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,8 +79,15 @@ class Workers:
         )
         with parallel_config(**self.backend, n_jobs=self.count):
             done = Parallel(return_as="generator_unordered")(tasks)
-            with closing(done), self.guard():
-                yield from done
+            try:
+                with self.guard():
+                    for found in done:  # noqa: UP028 - handed on, a close would reach it first
+                        yield found
+            finally:
+                with warnings.catch_warnings():
+                    # Closed early, it would say how much of the work was for nothing.
+                    warnings.simplefilter("ignore", UserWarning)
+                    done.close()
 
 
 def _error(  # noqa: PLR0913, PLR0917 - large arrays travel to a cluster once where they stand alone

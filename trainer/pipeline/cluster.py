@@ -141,13 +141,10 @@ def _lost(address: str) -> Iterator[None]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep Dask's own warnings off the screen: what matters of them is checked, and told once."""
-    logger = logging.getLogger("distributed")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", module=r"distributed(\.|$)")
-            yield
-    finally:
-        logger.setLevel(before)
+    """Keep Dask's own words off the screen: what matters of them is checked, and told once."""
+    for name in ("distributed", "distributed.client"):
+        # Not set back: its threads speak of a lost cluster when all is long said.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module=r"distributed(\.|$)")
+        yield

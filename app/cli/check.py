@@ -5,15 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.bootstrap import open_store_read_only
 from app.cli.output import ProgressLine, plain, say, say_json, tell
-from app.places import site_exists
+from app.cli.packages import model_to_compare
 from engine.contract.loader import load_contract
 from engine.contract.model import Contract
-from engine.durable import CannotReadError, CannotWriteError, write_file
-from engine.models.package import Model, check_files
-from engine.models.verification import verify_package
-from engine.models.wardmodel import read_package
+from engine.durable import CannotWriteError, write_file
 from engine.phrases import phrase
 
 if TYPE_CHECKING:
@@ -59,7 +55,7 @@ def check(
 
     _require_apart(report, html, data, contract)
     loaded = load_contract(contract)
-    compared = None if model is None else _model(context.obj, model)
+    compared = None if model is None else model_to_compare(context.obj, model)
     table = _read(data, loaded)
     found = check_table(table, loaded, data.name, model=compared, progress=ProgressLine())
     if report is not None:
@@ -133,30 +129,6 @@ def _require_apart(report: Path | None, html: Path | None, data: Path, contract:
             phrase("Two of the files would have the same name."),
             advice=phrase("Name another file."),
         )
-
-
-def _model(home: Path, named: str) -> Model:
-    """A package that is named, or the site's own of this version.
-
-    Of a package every byte is held against its manifest; who signed it matters to whoever lets it
-    advise, not to a comparison with what it saw.
-    """
-    package = Path(named)
-    if package.exists() or not site_exists(home):
-        return check_files(read_package(package))
-    with open_store_read_only(home) as (_, trust):
-        return verify_package(_of_site(home / "models", named), trust.current()).model
-
-
-def _of_site(models: Path, version: str) -> Path:
-    digits = version.removeprefix("v-")
-    found = [path for path in models.iterdir() if digits and path.name.startswith(digits)]
-    if len(found) != 1:
-        raise CannotReadError(
-            phrase("There is no package and no model {version} here.", version=version),
-            advice=phrase("Name a package's folder, or a version from 'wardcast models list'."),
-        )
-    return found[0]
 
 
 def _say(found: "DataCheck") -> None:

@@ -26,6 +26,7 @@ from app.cli import (
     models,
     pipeline,
     predict,
+    report,
     reproduce,
     setup,
     train,
@@ -52,6 +53,7 @@ app.add_typer(contract.app, name="contract")
 app.add_typer(check.app, name="data")
 app.add_typer(metrics.app, name="metrics")
 app.add_typer(models.app, name="models")
+models.app.command("report")(report.report)
 models.app.command("reproduce")(reproduce.reproduce)
 app.add_typer(pipeline.app, name="pipeline")
 app.command("batch")(batch.batch)

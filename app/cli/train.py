@@ -10,6 +10,7 @@ import typer
 
 from app.bootstrap import open_site
 from app.cli.output import ProgressLine, plain, say, say_json, tell
+from app.cli.report import Against, ReportFile, model_beside, require_place, write_report
 from app.cli.searching import Cluster, CurveFile, curve
 from app.cli.session import PasswordFile, sign_in
 from app.cli.store import StoreFolder, open_store
@@ -44,6 +45,8 @@ def train(
     store: StoreFolder = None,
     cluster: Cluster = None,
     curve_file: CurveFile = None,
+    report: ReportFile = None,
+    against: Against = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
     """Learn a model, judge it by the contract's gates, and write it as a package."""
@@ -53,11 +56,19 @@ def train(
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         # Said before the work, not after it.
         raise CannotWriteError(f"{out} already exists.", advice="Name another folder with --out.")
-    choice = Choice(family=family, seed=seed, threads=threads or _threads(), cluster=cluster)
+    require_place(report, out)
+    loaded = load_contract(contract)
+    choice = Choice(
+        family=family,
+        seed=seed,
+        threads=threads or _threads(),
+        cluster=cluster,
+        against=model_beside(context.obj, against, loaded),
+    )
     with _signer(context.obj, name, password_file) as sign, curve(curve_file) as told:
         try:
             kept = open_store(context.obj, store)
-            result = run(load_contract(contract), data, choice, ProgressLine(), kept, told)
+            result = run(loaded, data, choice, ProgressLine(), kept, told)
         except Exception as error:
             _tell_violations(error)
             raise
@@ -65,11 +76,13 @@ def train(
         if sign is not None:
             sign(files, result.manifest_sha256)
         write_folder(out, files)
+    if report is not None:
+        write_report(result, report)
     for note in result.notes:
         tell(plain(note))
     if name is None:
         tell("The package is unsigned: it verifies only with --expect " + result.manifest_sha256)
-    facts = _facts(result)
+    facts = {**_facts(result), "report": None if report is None else str(report)}
     if as_json:
         say_json(facts)
         return
@@ -125,6 +138,8 @@ def _tell_violations(error: Exception) -> None:
 
 
 def _facts(result: Any) -> dict[str, Any]:
+    from trainer.publishing.report import against_facts
+
     manifest = result.manifest
     return {
         "version": result.version,
@@ -135,6 +150,7 @@ def _facts(result: Any) -> dict[str, Any]:
         **manifest.figures.model_dump(mode="json"),
         "gates": [gate.model_dump(mode="json") for gate in manifest.gates],
         "promotable": manifest.promotable,
+        "against": None if result.against is None else against_facts(result.against),
     }
 
 
@@ -149,3 +165,8 @@ def _say(facts: dict[str, Any], out: Path) -> None:
         if facts["promotable"]
         else "It must not advise: it can be kept for exploration only."
     )
+    if facts["against"] is not None:
+        say(plain(facts["against"]["sentence"]))
+        say(plain(facts["against"]["caveat"]))
+    if facts["report"] is not None:
+        say(f"The training report is in {plain(facts['report'])}")

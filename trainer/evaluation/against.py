@@ -92,13 +92,12 @@ class Against(Strict):
         less = self.errors.rmse_less
         if less.value is None or less.low is None or less.high is None:
             return f"Whether it is better than {self.version} cannot be told."
-        size = f"{abs(less.value):.3f} points ({less.low:+.3f} to {less.high:+.3f})"
+        size = f"RMSE {less.value:+.3f} points beside it ({less.low:+.3f} to {less.high:+.3f})"
         if less.high < 0:
-            return f"Better than {self.version} beyond doubt: RMSE smaller by {size}."
+            return f"Better than {self.version} beyond doubt: {size}."
         if less.low > 0:
-            return f"Worse than {self.version} beyond doubt: RMSE larger by {size}."
-        side = "smaller" if less.value < 0 else "larger"
-        return f"No better and no worse than {self.version} beyond doubt: RMSE {side} by {size}."
+            return f"Worse than {self.version} beyond doubt: {size}."
+        return f"Neither better nor worse than {self.version} beyond doubt: {size}."
 
 
 def same_question(one: Contract, other: Contract) -> bool:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.models.package import Model
-from trainer.evaluation.against import Against
+from trainer.evaluation.against import Against, same_question
 from trainer.publishing import words
+
+__all__ = ["TrainingReport", "against_facts", "same_question"]
 
 
 @dataclass(frozen=True)

@@ -115,11 +115,10 @@ def rungs(method: Literal["none", "grid", "halving"], count: int, rows: int) -> 
     entered = [count]
     while method == "halving" and entered[-1] > FACTOR + 1:
         entered.append(1 + math.ceil((entered[-1] - 1) / FACTOR))
-    steps = len(entered)
-    shares = [float(FACTOR) ** -(steps - 1 - step) for step in range(steps)]
-    first = next((i for i, share in enumerate(shares) if rows * share >= LEAST_ROWS), steps - 1)
-    left = [count, *entered[1 : steps - first]]
-    return tuple(Rung(share, many) for share, many in zip(shares[first:], left, strict=True))
+    while len(entered) > 1 and rows < LEAST_ROWS * FACTOR ** (len(entered) - 1):
+        entered.pop()
+    parts = [FACTOR**step for step in reversed(range(len(entered)))]
+    return tuple(Rung(1 / part, many) for part, many in zip(parts, entered, strict=True))
 
 
 def planned(steps: Sequence[Rung], problems: Sequence[Problem]) -> int:

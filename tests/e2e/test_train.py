@@ -22,6 +22,8 @@ FACTS = {
     "interval_width",
     "gates",
     "promotable",
+    "against",
+    "report",
 }
 GATE = {"name", "figure", "limit", "verdict", "sentence"}
 

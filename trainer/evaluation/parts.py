@@ -205,8 +205,8 @@ def neighbours(judged: Judged, most: int, *, least: int = 1, patients: int = 1) 
 def judge_tenths(judged: Judged, *, least: int = 1, patients: int = 1) -> tuple[Tenth, ...]:
     """Judge tenths of the rows by their score, or fewer stretches; see :func:`neighbours`."""
     score, outcome = judged.scored.score, judged.scored.outcome
-    tenths = []
-    for rows in neighbours(judged, _TENTHS, least=least, patients=patients):
+    tenths, most = [], max(1, min(_TENTHS, score.size // least))
+    for rows in neighbours(judged, most, least=least, patients=patients):
         observed = clustered_mean(outcome[rows], judged.patient[rows])
         low, high = observed.interval(CONFIDENCE)
         tenths.append(Tenth(int(rows.sum()), mean(score[rows]), observed.value, low, high))

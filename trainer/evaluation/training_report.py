@@ -108,7 +108,7 @@ def build_report(
         residuals=describe_residuals(judged),
         judged=len(parts),
         subgroups=tuple(map(_group, _told(parts))),
-        families=_families(known.trials),
+        families=compared(known.trials),
         curve=known.curve,
     )
 
@@ -142,7 +142,7 @@ def _group(part: Part) -> Group:
     )
 
 
-def _families(trials: Mapping[Family, Trials]) -> tuple[Compared, ...]:
+def compared(trials: Mapping[Family, Trials]) -> tuple[Compared, ...]:
     """Each family's error, and how far it lies above that of the best, on the same parts.
 
     The error of a root mean square is that of the mean square over twice the root (the delta

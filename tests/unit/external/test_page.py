@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,54 +10,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typing_extensions import override
 
 from engine.progress import Silent
 from tests.unit.external.judging import Rows, cohort, judged, package, write
+from tests.unit.external.pages import parsed
 from trainer.evaluation.figures_svg import Axis, Plot, Row, intervals
 from trainer.publishing.external import validate_externally
 from trainer.publishing.html import page as parts
 
-VOID = {"meta", "br"}
 HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;"
 Y = Axis.around([0, 1], "y")
 FINITE = st.floats(-1e12, 1e12, allow_subnormal=False)
-
-
-class Elements(HTMLParser):
-    """Collects elements with their attributes, and demands that each is closed in its turn."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.seen: list[tuple[str, dict[str, str | None]]] = []
-        self.said: list[str] = []
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    @override
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, dict(attrs)))
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    @override
-    def handle_data(self, data: str) -> None:
-        self.said.append(data)
-
-
-def parsed(page: bytes) -> Elements:
-    elements = Elements()
-    elements.feed(page.decode("utf-8"))
-    elements.close()
-    assert elements.open == []
-    return elements
 
 
 @pytest.fixture

@@ -97,9 +97,9 @@ def test_a_subgroup_that_behaves_otherwise_is_named(tmp_path: Path, rows: Rows) 
 
     report = judged(tmp_path, put_outcomes(rows, moved))
 
-    found = {(one.cut.input, one.cut.value) for one in report.external.parts if one.worse < 0.05} & {
-        (one.cut.input, one.cut.value) for one in report.external.parts if one.uncovered < 0.05
-    }
+    found = {
+        (one.cut.input, one.cut.value) for one in report.external.parts if one.worse < 0.05
+    } & {(one.cut.input, one.cut.value) for one in report.external.parts if one.uncovered < 0.05}
     label = next(one.label or one.value for one in column.values if one.value == value)
     assert (column.label, label) in found
     assert verdicts(report)["No subgroup left behind"] == "watch"

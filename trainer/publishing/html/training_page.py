@@ -296,7 +296,7 @@ def _curve(model: Model) -> Iterator[Markup]:
         )
         for one in curve.points
     ]
-    header = ("Rows learnt from", "Patients", f"RMSE ({_INTERVAL})", "On its own rows")
+    header = ("Rows", "Patients", f"RMSE ({_INTERVAL})", "Own RMSE")
     yield p.beside(
         training_plots.learning_curve(curve), p.table(header, cells, numbers=(0, 1, 2, 3))
     )

@@ -1,5 +1,6 @@
 """Two models on the same rows: how much their errors differ, and how sure that is."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import numpy as np
@@ -10,7 +11,7 @@ from engine.contract.model import Contract, Strict
 from engine.models.content import Sha256, version_of
 from engine.models.report import Measured
 from engine.progress import Progress
-from trainer.evaluation.bootstrap import Bootstrap, Sums
+from trainer.evaluation.bootstrap import Bootstrap, Figure, Sums
 from trainer.evaluation.estimates import measured
 
 Vector = NDArray[np.float64]
@@ -129,22 +130,25 @@ def compare_errors(
         [np.ones(error.size), error * error, np.abs(error), other * other, np.abs(other)], axis=1
     )
     bootstrap = Bootstrap(columns, patient, seed=seed, progress=progress)
-
-    def root(place: int, sums: Sums) -> Vector:
-        roots: Vector = np.sqrt(sums[:, place] / sums[:, _ROWS])
-        return roots
-
-    def average(place: int, sums: Sums) -> Vector:
-        averages: Vector = sums[:, place] / sums[:, _ROWS]
-        return averages
-
-    figures = {
-        "rmse": lambda sums: root(_SQUARE, sums),
-        "mae": lambda sums: average(_SIZE, sums),
-        "other_rmse": lambda sums: root(_OTHER_SQUARE, sums),
-        "other_mae": lambda sums: average(_OTHER_SIZE, sums),
-        "rmse_less": lambda sums: root(_SQUARE, sums) - root(_OTHER_SQUARE, sums),
-        "mae_less": lambda sums: average(_SIZE, sums) - average(_OTHER_SIZE, sums),
-    }
-    found = {name: measured(bootstrap.estimate(one)) for name, one in figures.items()}
+    found = {name: measured(bootstrap.estimate(one)) for name, one in _FIGURES.items()}
     return Errors(rows=error.size, patients=int(np.unique(patient).size), **found)
+
+
+def _root(place: int, sums: Sums) -> Vector:
+    roots: Vector = np.sqrt(sums[:, place] / sums[:, _ROWS])
+    return roots
+
+
+def _average(place: int, sums: Sums) -> Vector:
+    averages: Vector = sums[:, place] / sums[:, _ROWS]
+    return averages
+
+
+_FIGURES: Mapping[str, Figure] = {
+    "rmse": lambda sums: _root(_SQUARE, sums),
+    "mae": lambda sums: _average(_SIZE, sums),
+    "other_rmse": lambda sums: _root(_OTHER_SQUARE, sums),
+    "other_mae": lambda sums: _average(_OTHER_SIZE, sums),
+    "rmse_less": lambda sums: _root(_SQUARE, sums) - _root(_OTHER_SQUARE, sums),
+    "mae_less": lambda sums: _average(_SIZE, sums) - _average(_OTHER_SIZE, sums),
+}

@@ -67,6 +67,7 @@ class Known:
     learnt_mean: float
 
 
+# long: says once what a report is made of, one line for each part.
 def build_report(
     known: Known,
     scored: Scored,

@@ -28,13 +28,17 @@ def trained(seed: int | None = None, *, signal: bool = True) -> TrainingResult:
 
 
 def train_beside(
-    against: Model | None, seed: int | None = None, *, signal: bool = True
+    against: Model | None,
+    seed: int | None = None,
+    *,
+    signal: bool = True,
+    contract: Contract | None = None,
 ) -> TrainingResult:
     """Train, and compare with another model."""
     with TemporaryDirectory() as folder:
         path, _ = write_cohort(Path(folder), ROWS, SEED, signal=signal)
         choice = Choice(family="ridge", seed=seed, against=against)
-        return train(sample()[0], path, choice, Silent())
+        return train(contract or sample()[0], path, choice, Silent())
 
 
 @cache

@@ -9,7 +9,7 @@ from tests.e2e.conftest import Trained
 
 STAGES = (
     *("ingest", "validate", "preprocess", "split", "compare-mean", "compare-ridge", "learn"),
-    *("calibrate", "describe", "evaluate", "repeat", "gates", "package"),
+    *("calibrate", "describe", "evaluate", "repeat", "curve", "report", "gates", "package"),
 )
 
 

@@ -14,6 +14,7 @@ FACTS = {
     "manifest_sha256",
     "rows",
     "family",
+    "settings",
     "rmse",
     "mae",
     "r2",

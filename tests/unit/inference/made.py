@@ -10,7 +10,14 @@ from engine.canonical import canonical_json
 from engine.contract.case import read_case
 from engine.contract.model import Contract
 from engine.inference.predictor import Prediction, Predictor
-from engine.models.content import CALIBRATION, CONTRACT, EVALUATION, MANIFEST, REFERENCE
+from engine.models.content import (
+    CALIBRATION,
+    CONTRACT,
+    EVALUATION,
+    MANIFEST,
+    REFERENCE,
+    REPORT,
+)
 from engine.models.differences import DIFFERENCES, has_pieces
 from engine.models.forms import Form
 from engine.models.package import Model, check_files
@@ -147,6 +154,8 @@ def made(
     calibration |= {"half_width": half_width, "spread": parts.pop("spread", None)}
     files[CALIBRATION] = canonical_json(calibration)
     files[EVALUATION] = canonical_json(evaluation(contract, **parts))
+    report = json.loads(files[REPORT])
+    files[REPORT] = canonical_json({**report, "subgroups": [], "judged": 0})
     manifest = json.loads(files[MANIFEST])
     manifest["provenance"] = contract.provenance.model_dump(mode="json")
     files[MANIFEST] = canonical_json(manifest)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.cli.main import main
+from app.cli.output import ProgressLine
 from resources import sample_contract
 
 
@@ -144,3 +145,13 @@ def test_what_the_pipe_cannot_write_is_written_all_the_same(tmp_path: Path, enco
 
     assert ran.returncode == 0
     assert "größe-ψ.yaml" in out
+
+
+def test_how_many_are_done_is_no_other_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ProgressLine()
+    for done in range(200):
+        line.report(f"compare ridge {done}/200", done / 200)
+    line.report("learn ridge", 1.0)
+
+    said = capsys.readouterr().err.splitlines()
+    assert [words.split("  ")[0] for words in said] == ["compare ridge 0/200", "learn ridge"]

@@ -57,15 +57,15 @@ def train(
         # Said before the work, not after it.
         raise CannotWriteError(f"{out} already exists.", advice="Name another folder with --out.")
     require_place(report, out)
-    loaded = load_contract(contract)
-    choice = Choice(
-        family=family,
-        seed=seed,
-        threads=threads or _threads(),
-        cluster=cluster,
-        against=model_beside(context.obj, against, loaded),
-    )
     with _signer(context.obj, name, password_file) as sign, curve(curve_file) as told:
+        loaded = load_contract(contract)
+        choice = Choice(
+            family=family,
+            seed=seed,
+            threads=threads or _threads(),
+            cluster=cluster,
+            against=model_beside(context.obj, against, loaded),
+        )
         try:
             kept = open_store(context.obj, store)
             result = run(loaded, data, choice, ProgressLine(), kept, told)

@@ -13,7 +13,15 @@ from pathlib import Path
 from typing_extensions import override
 
 from engine.canonical import sha256_hex
-from engine.models.content import CALIBRATION, CARD, CONTRACT, MANIFEST, REFERENCE, SIGNATURES
+from engine.models.content import (
+    CALIBRATION,
+    CARD,
+    CONTRACT,
+    FORMAT,
+    MANIFEST,
+    REFERENCE,
+    SIGNATURES,
+)
 from tests.faults.hostile_knowledge import KNOWLEDGE
 from tests.faults.hostile_predictors import PREDICTORS
 from tests.faults.hostile_signatures import SIGNATURE_FILES
@@ -201,7 +209,7 @@ _MANIFESTS = {
         "package-format", json_edit(MANIFEST, put("format", to=1))
     ),
     "a manifest of a later format": _manifest(
-        "package-format", json_edit(MANIFEST, put("format", to=3))
+        "package-format", json_edit(MANIFEST, put("format", to=FORMAT + 1))
     ),
     "a manifest of no format": _manifest(
         "package-manifest-invalid", json_edit(MANIFEST, put("format", to="2"))

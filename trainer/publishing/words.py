@@ -68,7 +68,9 @@ def text_of(one: Measured, digits: int = 3, *, percent: bool = False) -> str:
 
 
 def _number(value: float, digits: int, *, percent: bool) -> str:
-    return f"{value:.1%}" if percent else f"{value:.{digits}f}"
+    places = digits - 2 if percent else digits
+    rounded = round(100 * value if percent else value, places) + 0.0  # so that no zero is negative
+    return f"{rounded:.{places}f}%" if percent else f"{rounded:.{places}f}"
 
 
 def settings_text(settings: Mapping[str, float]) -> str:
@@ -83,8 +85,8 @@ def calibration_words(report: Report) -> str:
     if slope.value is None or slope.low is None or slope.high is None:
         return "All scores are alike, so there is no line of outcome on score to judge."
     values = (
-        f"the line of outcome on score has slope {text_of(slope, 2)}, and outcomes lie "
-        f"{text_of(bias, 2)} points above scores on average"
+        f"the line of outcome on score has slope {text_of(slope, 2)}, and outcome less score is "
+        f"{text_of(bias, 2)} points on average"
     )
     found = []
     if slope.high < 1:
@@ -115,7 +117,7 @@ def curve_words(curve: Curve) -> str:
         return f"{found} The difference is clear ({times:.1f} standard errors): more rows may help."
     return (
         f"{found} The difference is no more than chance explains ({times:.1f} standard errors): "
-        "more rows of the same kind would hardly help."
+        "that more rows would help cannot be seen from it."
     )
 
 

@@ -21,20 +21,21 @@ def unit_of(outcome: Outcome) -> str:
 def calibration(outcome: Outcome, tenths: Sequence[Tenth]) -> Markup:
     """Mean outcome over mean score of each tenth, with its interval."""
     unit = unit_of(outcome)
+    share = "tenth" if len(tenths) == 10 else "part"  # noqa: PLR2004 - ten of them are tenths
+    title = f"Calibration by {share}s of the score"
     values = [v for one in tenths for v in (one.score, one.outcome, one.low, one.high)]
     plot = Plot(
-        "Calibration by tenths of the score",
+        title,
         "; ".join(f"score {one.score:.2f}, outcome {one.outcome:.2f}" for one in tenths),
         Axis.around(values, f"Mean score{unit}"),
         Axis.around(values, f"Mean outcome{unit}"),
     )
     plot.diagonal()
     plot.dots([(one.score, one.outcome, one.low, one.high) for one in tenths])
-    share = "a tenth" if len(tenths) == 10 else "a part"  # noqa: PLR2004 - ten of them are tenths
     return p.card(
         p.drawing(plot.svg()),
-        title="Calibration by tenths of the score",
-        caption=f"Each dot is {share} of the rows, with the 95% interval of its mean outcome.",
+        title=title,
+        caption=f"Each dot is a {share} of the rows, with the 95% interval of its mean outcome.",
     )
 
 

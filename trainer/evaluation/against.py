@@ -124,7 +124,7 @@ def compare_errors(
         progress: Told how far it is.
 
     Source:
-        Efron and Tibshirani, An Introduction to the Bootstrap (1993), sections 8.3 and 14.
+        Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapters 8 and 14.
     """
     columns = np.stack(
         [np.ones(error.size), error * error, np.abs(error), other * other, np.abs(other)], axis=1

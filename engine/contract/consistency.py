@@ -175,6 +175,8 @@ def _possible_shares(contract: Contract) -> Iterator[Finding]:
         [(("training", "families", i), f) for i, f in enumerate(training.families)]
     ):
         yield Finding(path, f"{family!r} stands twice")
+    if contract.gates.leakage_watch >= contract.gates.leakage_refuse:
+        yield Finding(("gates", "leakage_refuse"), "must be above 'leakage_watch'")
     if contract.drift.watch >= contract.drift.alarm:
         yield Finding(("drift", "alarm"), "must be above 'watch'")
 

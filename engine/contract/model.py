@@ -268,6 +268,7 @@ class Gates(Strict):
     subgroup_least: Annotated[int, Field(ge=20, le=1_000_000)] = 50
     leakage_watch: Share = 0.8
     leakage_refuse: Share = 0.95
+    both_sides_refuse: Share = 0.01
 
 
 class Drift(Strict):

@@ -59,14 +59,30 @@ Verdict = Literal["passed", "watch", "refused"]
 """Of a gate: fine; fine, but a person should look; the model must not advise."""
 
 
+_Saying = Annotated[str, Field(max_length=500)]
+
+
 class Gate(Strict):
-    """One release gate: its figure, its limit and the verdict in a sentence."""
+    """One release gate: its figure, its limit and the verdict in a sentence.
+
+    Attributes:
+        name: What is asked.
+        figure: What decides.
+        limit: From where on.
+        verdict: What came out.
+        sentence: Why, in English.
+        template: The sentence with its values named in braces, for another language. It comes
+            from the package: only one that the program has in its own catalogue is filled in.
+        values: The values by name.
+    """
 
     name: Name
     figure: FiniteFloat
     limit: FiniteFloat
     verdict: Verdict
     sentence: Text
+    template: Text
+    values: Annotated[dict[Name, int | FiniteFloat | _Saying], Field(max_length=20)]
 
 
 class Software(Strict):

@@ -1,6 +1,8 @@
 """From a file to what training keeps of it: the contract's columns, and no patient's reference."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,7 +24,9 @@ from engine.tabular.survey import UnreadableTableError
 from trainer.dataset.table import Table, read_table
 
 Codes = NDArray[np.int64]
-_ARRAYS = ("codes", "patient", "places")
+_ARRAYS = ("alias", "codes", "patient", "places")
+_MARKS = re.compile(r"[\W_]+")
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 class WrongColumnsError(ReportableError):
@@ -56,6 +60,8 @@ class Ingested:
         texts: For each of them its different texts, in the order in which they come.
         codes: Which text stands in which row, shape (rows, names).
         patient: A number per patient in the order in which they come, shape (rows,).
+        alias: The same, were references told apart without marks, spaces, capitals and leading
+            zeros: two patients of one alias may be one whose reference was typed in two ways.
         places: Each row's number and line in the file, both from 1, shape (rows, 2).
         problems: Rows that do not fit the header.
         references: Rows whose patient reference is none.
@@ -67,6 +73,7 @@ class Ingested:
     texts: tuple[tuple[str, ...], ...]
     codes: Codes
     patient: Codes
+    alias: Codes
     places: Codes
     problems: tuple[RowProblem, ...]
     references: tuple[BadReference, ...]
@@ -143,16 +150,18 @@ def _kept(
     distinct = [_distinct(table, column) for column in names]
     tokens: tuple[str, ...] = ()
     references: tuple[BadReference, ...] = ()
-    of_row = np.arange(table.row_count)
+    of_row = alias = np.arange(table.row_count)
     if patient is not None:
         of_row, known = _distinct(table, patient)
         references = tuple(_bad_references(of_row, known))
         tokens = tuple(map(token, known))
+        alias = pd.factorize(np.array([plainly(text) for text in known], object))[0][of_row]
     rows = Ingested(
         names=names,
         texts=tuple(texts for _, texts in distinct),
         codes=np.column_stack([codes for codes, _ in distinct]),
         patient=of_row,
+        alias=alias.astype(np.int64),
         places=np.column_stack([np.asarray(p, np.int64) for p in (table.numbers, table.lines)]),
         problems=table.problems,
         references=references,
@@ -160,6 +169,12 @@ def _kept(
         notes=_notes(table, wanted),
     )
     return rows, tokens
+
+
+def plainly(reference: str) -> str:
+    """A reference without what differs between two ways of typing it."""
+    text = unicodedata.normalize("NFKC", reference).casefold()
+    return _LEADING_ZEROS.sub("", _MARKS.sub("", text)) or text
 
 
 def digest_of_file(path: Path) -> str:

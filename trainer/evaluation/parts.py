@@ -143,7 +143,7 @@ def judge_parts(
     found = [
         (cut, rows)
         for cut in cuts_of(contract, evaluation)
-        if enough(rows := _rows(contract, evaluation, cut, coded), judged.patient, patients)
+        if enough(rows := rows_of(contract, evaluation, cut, coded), judged.patient, patients)
     ]
     worse = [_worse(judged, rows) for _, rows in found]
     uncovered = [uncovered_by_chance(calibration, judged, rows) for _, rows in found]
@@ -213,7 +213,8 @@ def judge_tenths(judged: Judged, *, least: int = 1, patients: int = 1) -> tuple[
     return tuple(tenths)
 
 
-def _rows(contract: Contract, evaluation: Evaluation, cut: Cut, coded: Vector) -> Mask:
+def rows_of(contract: Contract, evaluation: Evaluation, cut: Cut, coded: Vector) -> Mask:
+    """Which rows are a part."""
     x = coded[:, cut.place]
     known = ~np.isnan(x)
     if cut.group is None:

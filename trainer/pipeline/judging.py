@@ -13,9 +13,12 @@ from engine.models.differences import Differences
 from engine.models.evaluation import Evaluation
 from trainer.dataset.split import Rows, Split
 from trainer.dataset.validation import Dataset
+from trainer.evaluation.clusters import effective_rows
 from trainer.evaluation.conformal import Scored, calibrate, inside
 from trainer.evaluation.differences import Aside, halves, measure_differences
 from trainer.evaluation.metrics import figure, mae, mean, r2, rmse
+from trainer.evaluation.parts import Judged
+from trainer.evaluation.promises import Promised, promises
 from trainer.evaluation.reliability import Recipe, by_status, when_kept_out
 from trainer.evaluation.spread import Misses, choose_spread, out_of_fold
 from trainer.evaluation.subgroups import CONFIDENCE, LEAST, judge_subgroups
@@ -104,6 +107,28 @@ def evaluate_parts(
             *when_kept_out(dataset, split, recipe),
         ),
         subgroups=groups,
+    )
+
+
+def judge_promises(
+    learning: Learning, scored: Scored, calibration: Calibration, evaluation: Evaluation
+) -> tuple[Promised, ...]:
+    """How the promises of intervals and of skill were kept, as a whole and part by part."""
+    dataset, split = learning.dataset, learning.split
+
+    def judged(rows: Rows) -> Judged:
+        part = scored[rows]
+        kept = inside(part, Widths(calibration).of_rows(part.coded))
+        return Judged(part, kept, dataset.patient[rows])
+
+    calibrating = judged(split.calibrate)
+    return promises(
+        dataset.contract,
+        evaluation,
+        calibration,
+        judged(split.hold_out),
+        learnt_mean=mean(dataset.outcome[split.learn]),
+        calibrating_rows=effective_rows(calibrating.kept, calibrating.patient),
     )
 
 

@@ -39,8 +39,10 @@ Content = TypeVar("Content", bound=Strict)
 TOKENS = "ingest/tokens.json"
 FACTS = "ingest/facts.json"
 INGESTED = tuple(
-    f"ingest/{name}" for name in ("codes.npy", "facts.json", "patient.npy", "places.npy")
+    f"ingest/{name}"
+    for name in ("alias.npy", "codes.npy", "facts.json", "patient.npy", "places.npy")
 )
+ALIAS = "ingest/alias.npy"
 PREPROCESSED = tuple(f"preprocess/{name}.npy" for name in ("coded", "outcome", "patient"))
 SPLIT = tuple(f"split/{name}.npy" for name in ("learn", "calibrate", "hold_out"))
 LEARNING = (*PREPROCESSED, *SPLIT)
@@ -49,6 +51,8 @@ PREDICTOR = "predictor.bin"
 MODEL = (CHOICE, f"learn/{PREDICTOR}")
 MISSES = tuple(f"calibrate/{name}.npy" for name in ("rows", "error", "part"))
 GATES = "gates.json"
+LEAKS = "leaks/leaks.json"
+PROMISES = "evaluate/promises.json"
 CURVE = "curve/curve.json"
 AGAINST = "against/against.json"
 REPEATED = (f"learn/{PREDICTOR}", f"calibrate/{CALIBRATION}", f"describe/{REFERENCE}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine.contract.model import CategoryInput
+from engine.contract.model import CategoryInput, Input, Outcome, PatientColumn
 from engine.phrases import Phrase, phrase
 from trainer.dataset.checking.findings import Finding, Severity
 from trainer.dataset.checking.sheet import Cells, Codes, Floats, Sheet
@@ -22,6 +22,8 @@ FOLDS = 5
 LEAST_ROWS = 50
 _SAME_TEXT = 0.9
 _LEAST_OUTCOMES = 5
+Column = Input | Outcome | PatientColumn
+
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
@@ -61,11 +63,11 @@ def outcome_given_away(sheet: Sheet) -> Iterator[Finding]:
             yield _told(sheet, "outcome-text", cells.name, 1.0)
         elif _on_a_line(cells, y, sheet.contract.outcome.decimals):
             yield _told(sheet, "outcome-line", cells.name, 1.0)
-        elif (r2 := lone_r2(cells, y, whose)) >= SUSPECT:
+        elif (r2 := lone_r2(cells.spec, cells.coded, y, whose)) >= SUSPECT:
             yield _told(sheet, "outcome-determined", cells.name, r2)
 
 
-def lone_r2(cells: Cells, y: Floats, whose: Codes) -> float:
+def lone_r2(spec: Column, coded: Floats, y: Floats, whose: Codes) -> float:
     """How much of the outcome one input alone tells, out of fold.
 
     The rows are cut into ``FOLDS`` parts by patient. Rows of one part are predicted by the mean
@@ -74,7 +76,8 @@ def lone_r2(cells: Cells, y: Floats, whose: Codes) -> float:
     an input that tells nothing lies a little below 0.
 
     Args:
-        cells: The input.
+        spec: The input.
+        coded: Its values, NaN for unknown, shape (rows,).
         y: Outcomes, NaN where there is none, shape (rows,).
         whose: A number per patient, shape (rows,).
 
@@ -83,7 +86,7 @@ def lone_r2(cells: Cells, y: Floats, whose: Codes) -> float:
         Royal Statistical Society B 36 (1974).
     """
     known = ~np.isnan(y)
-    groups, fold, y = _groups(cells)[known], whose[known] % FOLDS, y[known]
+    groups, fold, y = _groups(spec, coded)[known], whose[known] % FOLDS, y[known]
     size = int(groups.max(initial=0)) + 1
     error = 0.0
     for part in range(FOLDS):
@@ -98,11 +101,11 @@ def lone_r2(cells: Cells, y: Floats, whose: Codes) -> float:
     return 1 - error / float(((y - y.mean()) ** 2).sum())
 
 
-def _groups(cells: Cells) -> Codes:
+def _groups(spec: Column, coded: Floats) -> Codes:
     """A small whole number per row: a value, a bin, or the last one for unknown."""
-    coded, known = cells.coded, ~np.isnan(cells.coded)
-    if isinstance(cells.spec, CategoryInput):
-        return np.where(known, np.nan_to_num(coded), cells.spec.width).astype(np.int64)
+    known = ~np.isnan(coded)
+    if isinstance(spec, CategoryInput):
+        return np.where(known, np.nan_to_num(coded), spec.width).astype(np.int64)
     edges = (
         np.unique(np.quantile(coded[known], np.linspace(0, 1, BINS + 1)[1:-1]))
         if (known.any())

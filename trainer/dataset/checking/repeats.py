@@ -17,7 +17,7 @@ Source:
     pairs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -101,16 +101,28 @@ class RowKeys:
     @classmethod
     def of(cls, sheet: Sheet) -> Self:
         """Make the keys of all the contract's columns that the table has."""
-        codes = [_stepped(cells) for cells in sheet.columns.values()]
-        shares = [np.bincount(one) / max(1, one.size) for one in codes]
-        names = tuple(sheet.columns)
+        codes = {name: _stepped(cells) for name, cells in sheet.columns.items()}
+        patient = sheet.patient.name if sheet.patient is not None else None
+        return cls.from_codes(codes, sheet.rows, patient)
+
+    @classmethod
+    def from_codes(cls, codes: Mapping[str, Codes], rows: int, patient: str | None) -> Self:
+        """Make the keys of columns of which each text is a whole number already.
+
+        Args:
+            codes: For each column a whole number per row, shape (rows,), from 0 on.
+            rows: How many there are.
+            patient: Which column is the patient's.
+        """
+        names = tuple(codes)
+        shares = [np.bincount(one) / max(1, one.size) for one in codes.values()]
         return cls(
             names,
-            np.stack([_mixed(one, place) for place, one in enumerate(codes)])
+            np.stack([_mixed(one, place) for place, one in enumerate(codes.values())])
             if codes
-            else np.zeros((0, sheet.rows), np.uint64),
+            else np.zeros((0, rows), np.uint64),
             np.array([float((share**2).sum()) for share in shares]),
-            names.index(sheet.patient.name) if sheet.patient is not None else -1,
+            -1 if patient is None else names.index(patient),
         )
 
     @cached_property

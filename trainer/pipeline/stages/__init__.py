@@ -12,6 +12,7 @@ def stages_of(plan: Plan) -> tuple[Stage, ...]:
         preparing.validated(plan),
         preparing.preprocessed(plan),
         preparing.split(plan),
+        preparing.searched_for_leaks(plan),
         *(choosing.compared(plan, family) for family in plan.families),
         choosing.learnt(plan),
         measuring.calibrated(plan),

@@ -1,6 +1,6 @@
 """What is found out about the model, and whether it comes out the same again."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from trainer.evaluation.spread import Misses
 from trainer.pipeline.judging import (
     calibrate_intervals,
     evaluate_parts,
+    judge_promises,
     measure_figures,
     measure_telling_apart,
     reference_of,
@@ -30,6 +31,7 @@ from trainer.pipeline.passing import (
     MISSES,
     MODEL,
     PREDICTOR,
+    PROMISES,
     FittedModel,
     array_files,
     arrays_in,
@@ -86,10 +88,12 @@ def evaluated(plan: Plan) -> Stage:
         held_out = scored[learning.split.hold_out]
         figures = measure_figures(learning, held_out, calibration)
         evaluation = evaluate_parts(learning, scored, calibration, reference, recipe)
+        promised = judge_promises(learning, scored, calibration, evaluation)
         progress.report("tell apart", 0.7)
         differences = measure_telling_apart(learning, model.learner, scored)
         return {
             "figures.json": encode(figures),
+            PROMISES.partition("/")[2]: canonical_json([asdict(one) for one in promised]),
             EVALUATION: encode(evaluation),
             DIFFERENCES: encode(differences),
         }

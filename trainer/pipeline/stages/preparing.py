@@ -1,6 +1,6 @@
 """From a file of rows to coded rows in three parts."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from engine.canonical import canonical_json
 from engine.contract.model import Contract
@@ -8,15 +8,20 @@ from engine.progress import Progress
 from trainer.dataset.ingest import ingest
 from trainer.dataset.split import split_rows
 from trainer.dataset.validation import code_rows, validate
+from trainer.evaluation.leaks import look_for_leaks
 from trainer.pipeline.passing import (
+    ALIAS,
     INGESTED,
+    LEAKS,
     PREPROCESSED,
     SPLIT,
     TOKENS,
     array_files,
+    arrays_in,
     dataset_in,
     names_of,
     rows_in,
+    split_in,
 )
 from trainer.pipeline.plan import DATA, Plan
 from trainer.pipeline.stage import Contents, Stage
@@ -69,3 +74,15 @@ def split(plan: Plan) -> Stage:
     view = learnt_view(plan.contract)
     stage = plan.stage("split", PREPROCESSED, view, run, seed=plan.seed)
     return replace(stage, sealed=names_of(SPLIT))
+
+
+def searched_for_leaks(plan: Plan) -> Stage:
+    """Look for what could make any model look better than it is."""
+
+    def run(contract: Contract, inputs: Contents, _: Progress) -> Contents:
+        (alias,) = arrays_in((ALIAS,), inputs)
+        leaks = look_for_leaks(dataset_in(contract, inputs), split_in(inputs), alias)
+        return {LEAKS.partition("/")[2]: canonical_json(asdict(leaks))}
+
+    view = data_view(plan.contract)
+    return plan.stage("leaks", (*PREPROCESSED, *SPLIT, ALIAS), view, run)

@@ -27,3 +27,34 @@ class Part:
     def report(self, stage: str, share: float) -> None:
         """Pass the share on, scaled into the stretch."""
         self._whole.report(stage, self._low + (self._high - self._low) * share)
+
+
+class UnwantedError(Exception):
+    """Nobody waits any more for what is at work."""
+
+
+class Pace:
+    """Between rows that take long each: how many are done, and whether anybody still waits.
+
+    For two threads: one works, the other looks and may stop it.
+
+    Attributes:
+        rows: How many are done.
+    """
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Let the next row not be begun."""
+        self._stopped = True
+
+    def begin_row(self) -> None:
+        """Hear whether another row is still wanted.
+
+        Raises:
+            UnwantedError: It is not.
+        """
+        if self._stopped:
+            raise UnwantedError

@@ -5,7 +5,7 @@ the order of the rows stays. What a batch leaves is whole and recorded, or not t
 """
 
 import secrets
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -24,15 +24,17 @@ from engine.inference.matching import Matching, match_columns
 from engine.inference.predictor import Predictor
 from engine.inference.results import ResultColumns, Results
 from engine.inference.service import Entry, Journal, Standing
+from engine.inference.tally import Tally
 from engine.outputs.together import Output, require_free, writing_together
 from engine.phrases import phrase
+from engine.progress import Pace
 from engine.tabular.reader import Block, TableReader, open_table
 from engine.tabular.writing import RowTexts, unique_names
 
 # So many rows' own records are committed together.
 _RECORDS_AT_ONCE = 256
-# So many rejects are kept for whoever wants to see the first.
-_FIRST_REJECTS = 200
+# So often whoever waits hears how far it is, and can stop it, while a block is at work.
+_TOLD_EVERY_S = 0.1
 _REJECT_NAMES = ("row", "line", "column", "rule", "message")
 _MARK = b"\xef\xbb\xbf"
 
@@ -122,38 +124,6 @@ class BatchJob:
         require_free(self.targets, replace=self.replace)
 
 
-@dataclass(slots=True)
-class Tally:
-    """What became of the rows so far.
-
-    Attributes:
-        scored: How many have an answer.
-        rejected: How many have none.
-        broken: How often which rule was broken in which column, by heading and rule.
-        first: The first rejects, in the order of the rows.
-    """
-
-    scored: int = 0
-    rejected: int = 0
-    broken: Counter[tuple[str, str]] = field(default_factory=Counter)
-    first: list[Reject] = field(default_factory=list)
-
-    def take(self, coded: CodedBlock) -> None:
-        """Count a block."""
-        self.scored += len(coded.coded)
-        self.rejected += coded.rejected
-        self.broken.update((reject.column, reject.rule) for reject in coded.rejects)
-        self.first += coded.rejects[: _FIRST_REJECTS - len(self.first)]
-
-    @property
-    def rules(self) -> Counter[str]:
-        """How often which rule was broken, whatever the column."""
-        rules: Counter[str] = Counter()
-        for (_, rule), times in self.broken.items():
-            rules[rule] += times
-        return rules
-
-
 @dataclass(frozen=True, slots=True)
 class BatchReport:
     """A batch that was done and recorded.
@@ -236,8 +206,8 @@ class BatchService:
             matching.require_complete(job.source.name)
             with writing_together(job.targets, self.notes, replace=job.replace) as outputs:
                 *others, out = outputs.files
-                work = _Work(self, job, batch, reader, matching)
-                work.write(out, others[0] if others else None, watch)
+                work = _Work(self, job, batch, reader, matching, watch)
+                work.write(out, others[0] if others else None)
                 outputs.complete()
                 digests = {"input": reader.survey.sha256, "output": out.sha256}
                 if others:
@@ -269,6 +239,7 @@ class _Work:
         batch: Mapping[str, Any],
         reader: TableReader,
         matching: Matching,
+        watch: Watch,
     ) -> None:
         self._job, self._batch, self._reader = job, batch, reader
         self._journal = service.journal
@@ -282,8 +253,10 @@ class _Work:
             separator=reader.separator,
         )
         self.tally = Tally()
+        self._pace = Pace()
+        self._watch = watch
 
-    def write(self, out: Output, rejects: Output | None, watch: Watch) -> None:
+    def write(self, out: Output, rejects: Output | None) -> None:
         """Write the answers, and the rows without one."""
         header, end = self._reader.header, self._reader.line_end
         names = unique_names(self._columns.names, header)
@@ -303,19 +276,39 @@ class _Work:
                 self.tally.take(coded)
                 if self.observer is not None:
                     self.observer.observe(coded.coded, results.score)
-                watch.advanced(self.tally.scored + self.tally.rejected, self._reader.share)
+                self._tell()
 
     def _scored(self) -> Generator[tuple[Block, CodedBlock, Results]]:
         """Score each block on another thread while its neighbours are read and written."""
         waiting: deque[tuple[Block, CodedBlock, Future[Results]]] = deque()
-        with ThreadPoolExecutor(1, thread_name_prefix="batch") as pool:
+        pool = ThreadPoolExecutor(1, thread_name_prefix="batch")
+        try:
             for block in self._reader.blocks():
                 coded = self._coder.code(block)
-                waiting.append((block, coded, pool.submit(self._columns.score, coded.coded)))
+                self.tally.read += len(coded.accepted) + len(block.problems)
+                found = pool.submit(self._columns.score, coded.coded, self._pace)
+                waiting.append((block, coded, found))
                 if len(waiting) > 1:
-                    yield _resolved(waiting.popleft())
+                    yield self._resolved(*waiting.popleft())
             while waiting:
-                yield _resolved(waiting.popleft())
+                yield self._resolved(*waiting.popleft())
+        finally:
+            self._pace.stop()
+            pool.shutdown(cancel_futures=True)
+
+    def _resolved(
+        self, block: Block, coded: CodedBlock, future: Future[Results]
+    ) -> tuple[Block, CodedBlock, Results]:
+        while True:
+            try:
+                return block, coded, future.result(_TOLD_EVERY_S)
+            except TimeoutError:
+                self._tell()
+
+    def _tell(self, recorded: int = 0) -> None:
+        """Say how far it is; ``recorded`` rows of the block at work have their records."""
+        done = self.tally.done(max(self.tally.scored + recorded, self._pace.rows))
+        self._watch.advanced(done, self._reader.share * done / max(self.tally.read, 1))
 
     def _record(self, block: Block, coded: CodedBlock, results: Results) -> None:
         """Record each answer by itself, before the file that holds it appears."""
@@ -333,14 +326,8 @@ class _Work:
             }
             entries.append(Entry(answered=True, body=body))
         for start in range(0, len(entries), _RECORDS_AT_ONCE):
+            self._tell(recorded=start)
             self._journal.record(entries[start : start + _RECORDS_AT_ONCE])
-
-
-def _resolved(
-    waiting: tuple[Block, CodedBlock, Future[Results]],
-) -> tuple[Block, CodedBlock, Results]:
-    block, coded, future = waiting
-    return block, coded, future.result()
 
 
 def _begin(output: Output, reader: TableReader, header: Sequence[str]) -> None:

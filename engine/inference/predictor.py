@@ -21,6 +21,7 @@ from engine.inference.widths import Widths
 from engine.models.evaluation import Reliability
 from engine.models.package import Model
 from engine.phrases import phrase
+from engine.progress import Pace
 
 
 class NoScoreError(ReportableError):
@@ -148,15 +149,22 @@ class Predictor:
         """Where a coded case lies and why, shape (inputs,)."""
         return self._domain.judge(row.tolist())
 
-    def contributions(self, coded: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    def contributions(self, coded: NDArray[np.float64], pace: Pace) -> NDArray[np.float64] | None:
         """How far each input moved each coded row's score, shape (rows, inputs).
 
         None where the model has no prototypes to hold them against.
+
+        Raises:
+            UnwantedError: It was stopped between two rows.
         """
         if self._attribution is None:
             return None
-        points = [self._attribution.explain(row).points for row in coded]
-        return np.array(points, np.float64).reshape(coded.shape)
+        points = np.empty(coded.shape)
+        for place, row in enumerate(coded):
+            pace.begin_row()
+            points[place] = self._attribution.explain(row).points
+            pace.rows += 1
+        return points
 
     def predict(self, case: Case, *, explain: bool = True) -> Prediction:
         """Answer one case that :func:`engine.contract.case.read_case` accepted.

@@ -12,6 +12,7 @@ from engine.inference.domain import DomainStatus
 from engine.inference.predictor import NoScoreError, Predictor, band_word
 from engine.inference.service import DISCLAIMER, Standing
 from engine.phrases import phrase
+from engine.progress import Pace
 from engine.tabular.writing import RowTexts
 
 Vector = NDArray[np.float64]
@@ -71,15 +72,16 @@ class ResultColumns:
         self._texts = RowTexts(separator)
         self._same = self._text_of([model.version, model.sha256, standing.state, note])
 
-    def score(self, coded: Vector) -> Results:
+    def score(self, coded: Vector, pace: Pace) -> Results:
         """Answer coded rows, shape (rows, inputs); may be called on any thread.
 
         Raises:
             NoScoreError: The model's arithmetic left the finite numbers.
+            UnwantedError: It was stopped between two rows; only what explains can be.
         """
         with np.errstate(over="ignore", invalid="ignore"):
             raw = self._predictor.scores(coded)
-            points = self._predictor.contributions(coded) if self._explains else None
+            points = self._predictor.contributions(coded, pace) if self._explains else None
         if not np.isfinite(raw).all() or (points is not None and not np.isfinite(points).all()):
             version = self._predictor.model.version
             raise NoScoreError(phrase("Model {version} gave no finite score.", version=version))

@@ -1,10 +1,7 @@
 """A file is answered row by row as single cases are, recorded, and only then there to be seen."""
 
-import csv
 import hashlib
-import json
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,94 +10,21 @@ import pytest
 
 from engine.durable import CannotReadError
 from engine.errors import ReportableError
-from engine.inference import batch
-from engine.inference.batch import BatchJob, BatchReport, BatchService
+from engine.inference import batch, tally
+from engine.inference.batch import BatchJob
 from engine.inference.matching import BadMatchingError, WrongColumnsError
 from engine.inference.predictor import NoScoreError, Predictor
-from engine.inference.service import DISCLAIMER, Entry
-from engine.models.signatures import Validation
+from engine.inference.service import DISCLAIMER
 from engine.outputs.together import AlreadyThereError
 from engine.tabular import lines
 from engine.tabular.survey import UnreadableTableError
-from tests.unit.inference.made import answered, linear, made
-from tests.unit.learning.contracts import small_contract
-
-ACTOR = {"person": "1", "name": "clara"}
-PATIENT = {"name": "who", "label": "Patient", "help": "Who it is."}
-STANDING = Validation("validated", not_for_care=True, sentence="Validated; not for care.")
-FORM = linear(5, weight=(3, 0, 1.1), table=(0.1, -7, 30, 0.3, 99))
-HEADER = "who,width,colour,steps,extra"
-
-
-class Book:
-    """A journal in memory that looks at what can be seen when it is written to."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.fails: Callable[[Entry], bool] = lambda _entry: False
-        self.batches: list[tuple[bool, dict[str, Any]]] = []
-        self.rows: list[list[dict[str, Any]]] = []
-        self.seen_then: list[list[str]] = []
-
-    def record(self, entries: Sequence[Entry]) -> list[str]:
-        self.rows.append([json.loads(json.dumps(entry.body)) for entry in entries])
-        self.seen_then.append(visible(self.folder))
-        return ["row"] * len(entries)
-
-    def record_batch(self, entry: Entry) -> str:
-        if self.fails(entry):
-            raise ReportableError("The log is full.")
-        self.batches.append((entry.answered, json.loads(json.dumps(entry.body))))
-        self.seen_then.append(visible(self.folder))
-        return "receipt"
-
-
-class Watch:
-    def __init__(self, stop_after: int = 10**9) -> None:
-        self.heard: list[tuple[int, float]] = []
-        self._stop_after = stop_after
-
-    def advanced(self, rows: int, share: float) -> None:
-        self.heard.append((rows, share))
-        if rows >= self._stop_after:
-            raise KeyboardInterrupt
-
-
-def visible(folder: Path) -> list[str]:
-    return sorted(p.name for p in folder.iterdir() if not p.name.startswith("."))
-
-
-class Desk:
-    """A service, and a folder with a file of cases."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "files"
-        self.folder.mkdir()
-        self.book = Book(self.folder)
-        self.model = made(FORM, contract=small_contract(patient=PATIENT))
-        self.notes = folder / "notes"
-        self.service = BatchService(Predictor(self.model), STANDING, self.book, self.notes)
-
-    def job(self, text: str | bytes, **options: Any) -> BatchJob:
-        source = self.folder / "in.csv"
-        source.write_bytes(text.encode() if isinstance(text, str) else text)
-        return BatchJob(source, **{"out": self.folder / "out.csv", **options})
-
-    def run(self, text: str | bytes, watch: Watch | None = None, **options: Any) -> BatchReport:
-        return self.service.run(self.job(text, **options), ACTOR, watch or Watch())
-
-    def rows(self, name: str = "out.csv", separator: str = ",") -> list[dict[str, str]]:
-        with (self.folder / name).open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file, delimiter=separator, strict=True))
+from tests.unit.inference.batches import ACTOR, GOOD, HEADER, MIXED, Desk, Watch, visible
+from tests.unit.inference.made import answered
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
-
-
-GOOD = "P-1,1,red,3,x\nP-2,,blue,9,y\n,-10,,0,z\n"
-MIXED = "P-1,1,red,3,x\nP-2,11,pink,9,y\nP-3,2\n,-10,,0,z\n"
 
 
 def test_each_row_has_the_answer_that_its_case_would_have(desk: Desk) -> None:
@@ -233,21 +157,6 @@ def test_there_is_no_result_that_could_not_be_recorded(desk: Desk) -> None:
     assert list(desk.notes.iterdir()) == []
 
 
-def test_a_stopped_batch_leaves_nothing_but_the_record_that_it_was_stopped(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lines, "_CHUNK", 40)
-
-    with pytest.raises(KeyboardInterrupt):
-        desk.run(f"{HEADER}\n{GOOD * 30}", Watch(stop_after=20), rejects=desk.folder / "no.csv")
-
-    assert sorted(path.name for path in desk.folder.iterdir()) == ["in.csv"]
-    ((answered_, body),) = desk.book.batches
-    assert not answered_
-    assert body["code"] == "stopped"
-    assert not [one for one in threading.enumerate() if one.name.startswith("batch")]
-
-
 @pytest.mark.parametrize(
     ("text", "error", "code"),
     [
@@ -374,7 +283,7 @@ def test_a_quoted_cell_stays_one_cell(desk: Desk) -> None:
 def test_only_the_first_rejects_are_kept_in_memory(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "_FIRST_REJECTS", 5)
+    monkeypatch.setattr(tally, "_FIRST_REJECTS", 5)
     monkeypatch.setattr(lines, "_CHUNK", 30)
 
     report = desk.run("steps\n3\n" + "99\n" * 50)

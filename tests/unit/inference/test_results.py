@@ -9,6 +9,7 @@ from engine.contract.model import Contract
 from engine.inference.predictor import Predictor
 from engine.inference.results import ResultColumns
 from engine.models.signatures import Validation
+from engine.progress import Pace
 from tests.unit.inference.made import answered, linear, made, reference
 from tests.unit.learning.contracts import small_contract
 
@@ -31,7 +32,7 @@ def test_bands_and_domain_are_those_of_single_cases_on_every_edge(
     widths = np.linspace(-10, 10, 41)
     coded = np.column_stack([widths, np.arange(41) % 5, np.arange(41) % 10])
 
-    results = columns.score(coded)
+    results = columns.score(coded, Pace())
     texts = columns.texts(["row"] * 41, results, "")
 
     colours = model.contract.inputs[1]
@@ -55,7 +56,7 @@ def test_a_model_without_prototypes_leaves_the_contributions_empty() -> None:
     model = made(linear(1), seen=reference(prototypes=[]))
     columns = ResultColumns(Predictor(model), STANDING, contributions=True, separator=",")
 
-    (text,) = columns.texts(["row"], columns.score(np.array([[1.0, 0, 3]])), "\n")
+    (text,) = columns.texts(["row"], columns.score(np.array([[1.0, 0, 3]]), Pace()), "\n")
 
     (cells,) = csv.reader([text], strict=True)
     row = dict(zip(columns.names, cells[1:], strict=True))

@@ -69,10 +69,7 @@ class BatchView(Surface):
     def _show_step(self) -> None:
         step, model = self._model.step, self._model
         if step is Step.MATCH and model.sample is not None:
-            self.matching = self._renewed(self.matching, MatchView(model))
-            self.matching.other.clicked.connect(self._on_choose)
-            self.matching.elsewhere.clicked.connect(self._on_elsewhere)
-            self._stack.setCurrentWidget(self.matching)
+            self._stack.setCurrentWidget(self._matching(model))
         elif step is Step.RUN:
             self._stack.setCurrentWidget(self.running)
         elif step is Step.DONE and model.report is not None:
@@ -84,6 +81,14 @@ class BatchView(Surface):
             self._stack.setCurrentWidget(self.choosing)
         if self.isVisible():
             self.focus_first()
+
+    def _matching(self, model: BatchModel) -> MatchView:
+        """Where the file is matched: made once for a file, as it was left where it was stopped."""
+        if self.matching is None or self.matching.sample is not model.sample:
+            self.matching = self._renewed(self.matching, MatchView(model))
+            self.matching.other.clicked.connect(self._on_choose)
+            self.matching.elsewhere.clicked.connect(self._on_elsewhere)
+        return self.matching
 
     def _renewed(self, before: QWidget | None, made: _View) -> _View:
         if before is not None:

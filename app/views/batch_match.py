@@ -37,6 +37,7 @@ class MatchView(Surface):
         parent: The widget it belongs to.
 
     Attributes:
+        sample: The beginning of the file.
         table: The first rows.
         verdict: What would become of them, in words.
         fields: The column's field, by its name.
@@ -50,7 +51,7 @@ class MatchView(Surface):
     def __init__(self, model: BatchModel, parent: QWidget | None = None) -> None:
         super().__init__("clear", parent)
         assert model.sample is not None  # noqa: S101 - the step says so; for the type checker
-        self._model, self._sample = model, model.sample
+        self._model, self.sample = model, model.sample
         self._choices: dict[str, Choice] = {}
         self.fields: dict[str, Field] = {}
         self.verdict = Banner(Tone.NEUTRAL)
@@ -92,7 +93,7 @@ class MatchView(Surface):
             one.picked.connect(self._on_wish)
 
     def _lay_out(self) -> None:
-        head = PageHead(tr("Batch"), _about(self._sample), (self.other, self.start))
+        head = PageHead(tr("Batch"), _about(self.sample), (self.other, self.start))
         inside = Surface("clear")
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.PAGE)
@@ -111,7 +112,7 @@ class MatchView(Surface):
 
     def _table_card(self) -> Card:
         columns = [Column(tr("Row"), figures=True), Column(tr("Verdict"))]
-        columns += [Column(heading) for heading in self._sample.header[:_SHOWN_COLUMNS]]
+        columns += [Column(heading) for heading in self.sample.header[:_SHOWN_COLUMNS]]
         self._rows = TableModel(columns, self)
         self.table = Table(
             self._rows,
@@ -137,7 +138,7 @@ class MatchView(Surface):
         return card
 
     def _choices_of_columns(self) -> None:
-        headings = [Option(heading, heading) for heading in self._sample.header]
+        headings = [Option(heading, heading) for heading in self.sample.header]
         without = Option("", tr("Not in the file"))
         for place, column in enumerate(columns_to_match(self._model.contract)):
             choice = Choice(tr("Choose a heading"))
@@ -200,9 +201,9 @@ class MatchView(Surface):
             missing, unknown = name in matching.missing, name in matching.unknown
             self.fields[name].set_hint(tr("unknown in every row") if unknown else "", "caution")
             self.fields[name].set_message(tr("Choose its heading.") if missing else "")
-        verdict = verdict_of(self._sample, judged)
+        verdict = verdict_of(self.sample, judged)
         self.verdict.show_message(verdict.words, verdict.tone)
-        self._rows.show_rows(_cells(self._sample, judged))
+        self._rows.show_rows(_cells(self.sample, judged))
         self.start.setEnabled(self._model.can_start)
 
     def _show_job(self) -> None:

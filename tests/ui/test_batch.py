@@ -151,12 +151,52 @@ def test_stopping_leaves_nothing_but_its_record(
     assert "rows" in page.view.running.words.text()
     assert "a second" in page.view.running.words.text()
     page.keys.press("Esc")
+    assert page.view.running.question.isVisible()
+    page.keys.press("Esc")
     page.wait_for(Step.MATCH)
 
     assert left(folder) == ["ward.csv"]
     assert workplace.word == "Stopped: no file was written."
     assert kinds(home)[-1] == "batch-refused"
     assert bodies(home, "batch-refused")[0]["code"] == "stopped"
+
+
+def test_a_file_goes_on_where_it_was_not_to_be_stopped(
+    page: BatchPage, folder: Path, workplace: WindowPage
+) -> None:
+    page.look_at(write_cases(folder / "ward.csv", 2_000))
+    with workplace.busy_desk():
+        page.keys.press("Ctrl+Return")
+        page.wait_for(Step.RUN)
+
+        page.keys.press("Esc")
+        assert page.view.running.go_on.hasFocus()
+        page.keys.press("Space")
+
+        assert not page.view.running.question.isVisible()
+        assert page.view.running.stop.hasFocus()
+    page.wait_for(Step.DONE)
+
+
+def test_a_file_that_was_stopped_is_as_it_was_left(
+    page: BatchPage, folder: Path, workplace: WindowPage
+) -> None:
+    page.look_at(write_cases(folder / "ward.csv"))
+    page.keys.press("Alt+W", "Right", "Space")
+    matching = page.matching
+    with workplace.busy_desk():
+        page.keys.press("Ctrl+Return")
+        page.wait_for(Step.RUN)
+        page.keys.press("Space")
+    page.wait_for(Step.MATCH)
+
+    chosen = page.matching.contributions.chosen
+    assert page.matching is matching
+    assert page.model.job is not None
+    assert page.model.job.contributions
+    assert chosen is not None
+    assert chosen.label == "Yes"
+    assert page.matching.start.hasFocus()
 
 
 def test_nobodys_file_is_answered_after_they_signed_out(

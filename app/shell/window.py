@@ -145,8 +145,7 @@ class MainWindow(QMainWindow):
             and self.isAncestorOf(now)
             and now.focusPolicy() != Qt.FocusPolicy.NoFocus
         )
-        # Qt takes None here: then the ring is hidden.
-        self._ring.setWidget(now if shown else None)  # type: ignore[arg-type]
+        self._ring.surround(now if shown else None)
         if now is not None and shown:
             _bring_into_sight(now)
 

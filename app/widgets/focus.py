@@ -52,11 +52,20 @@ class FocusRing(QFocusFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         style = _RingStyle()
         style.setParent(self)
         self.setStyle(style)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()  # until something has the keyboard; else it would be shown with its window
+
+    def surround(self, widget: QWidget | None) -> None:
+        """Go around a widget, or nowhere."""
+        # Qt takes None here: then the ring is hidden.
+        self.setWidget(widget)  # type: ignore[arg-type]
+        if widget is None:
+            # It would stay a child of the page that it was last on, and end with it.
+            self.setParent(self._window)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app.language import tr
@@ -45,11 +46,15 @@ class Overlay(QFrame):
 
 
 class ProblemPanel(Overlay):
-    """A failure: what happened, what to do next, its code, and a copy for support."""
+    """A failure: what happened, what to do next, its code, and a copy for support.
+
+    While it is shown, Esc closes it, wherever in its window the keyboard is.
+    """
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._problem: Problem | None = None
+        self._before: QWidget | None = None
         self.summary = Banner(Tone.STOP)
         self.advice = Text(wrap=True)
         self.code = Text(style=TextStyle.CAPTION, tone="muted")
@@ -69,11 +74,15 @@ class ProblemPanel(Overlay):
         row.addWidget(self.close_button)
         column.addLayout(row)
         self.copy_button.clicked.connect(self._on_copy)
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self._on_close)
 
     def show_problem(self, problem: Problem) -> None:
         """Show a failure until it is closed."""
         self._problem = problem
+        before = self.window().focusWidget()
+        if not self.isAncestorOf(before):
+            self._before = before
+        self.copy_button.set_words(tr("Copy for support"))
         self.summary.show_message(problem.summary)
         self.advice.setText(problem.advice)
         self.code.setText(tr("Code: {code}", code=problem.code))
@@ -82,9 +91,39 @@ class ProblemPanel(Overlay):
         self.place()
         self.close_button.setFocus()
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.window().removeEventFilter(self)
+        super().hideEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Keys come by the window once nothing nearer has taken them, and before what is a shortcut.
+        if watched is self.window() and isinstance(event, QKeyEvent) and _is_escape(event):
+            if event.type() == QEvent.Type.KeyPress:
+                self._on_close()
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_close(self) -> None:
+        before = self._before
+        here = self.isAncestorOf(self.window().focusWidget())
+        if here and before is not None and isValid(before) and before.isVisible():
+            # Before it hides: Qt would hand the keyboard to whatever comes next.
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
     def _on_copy(self) -> None:
         if self._problem is not None:
             QGuiApplication.clipboard().setText(self._problem.text_for_support)
+            self.copy_button.set_words(tr("Copied"))
+            self.place()
 
 
 class Word(Overlay):
@@ -126,3 +165,9 @@ class Word(Overlay):
         self.hide()
         if self._then is not None:
             self._then()
+
+
+def _is_escape(event: QKeyEvent) -> bool:
+    presses = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+    plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+    return event.type() in presses and plain and event.key() == Qt.Key.Key_Escape

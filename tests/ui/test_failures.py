@@ -94,6 +94,39 @@ def test_the_error_panel_has_the_keyboard_and_closes_by_it(workplace: WindowPage
     workplace.wait(lambda: bool(workplace.problem))
 
 
+def test_escape_closes_the_error_panel_and_nothing_else(workplace: WindowPage) -> None:
+    workplace.answer_a_case()
+    workplace.wait(lambda: workplace.answer.is_shown)
+    workplace.form.go_to("Dose")
+    no_more_writing(workplace)
+    workplace.keys.press("Ctrl+Shift+C")
+    workplace.wait(lambda: bool(workplace.problem))
+
+    workplace.keys.press("Esc")
+
+    assert not workplace.problem
+    assert workplace.form.focused == "Dose"
+    assert workplace.form.values == CASE
+    assert workplace.answer.is_shown
+    workplace.keys.press("Esc")
+    assert not workplace.answer.is_shown
+
+
+def test_escape_closes_the_error_panel_also_where_somebody_went_on(workplace: WindowPage) -> None:
+    workplace.form.enter(CASE)
+    workplace.wait_for_the_keyboard()
+    no_more_room(workplace)
+    workplace.form.predict()
+    workplace.wait(lambda: bool(workplace.problem))
+
+    workplace.form.go_to("Dose")
+    workplace.keys.press("Esc")
+
+    assert not workplace.problem
+    assert workplace.form.focused == "Dose"
+    assert workplace.form.values == CASE
+
+
 def test_what_is_copied_for_support_names_no_patient(workplace: WindowPage) -> None:
     reference = "P-2041-unmistakable"
     workplace.form.enter({**CASE, "Patient reference": reference})
@@ -104,6 +137,7 @@ def test_what_is_copied_for_support_names_no_patient(workplace: WindowPage) -> N
 
     workplace.keys.press("Shift+Tab", "Space")
 
+    assert workplace.workplace.problem.copy_button.text() == "Copied"
     assert "store-full" in workplace.clipboard
     assert "StoreFullError" in workplace.clipboard
     for told in (workplace.clipboard, workplace.problem):

@@ -39,6 +39,21 @@ def said(text: str) -> str:
     return QCoreApplication.translate("engine", text) if contracts == text else contracts
 
 
+def said_of_package(sentence: str, template: str, values: Mapping[str, object]) -> str:
+    """Say a sentence that stands in a package, in this language where the program knows it.
+
+    A template from outside is filled in only where the program has the same one in its catalogue,
+    and where it gives that sentence in English.
+    """
+    if QCoreApplication.translate("engine", template) == template:
+        return sentence
+    try:
+        phrased = Phrase(template, values)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return sentence
+    return said(phrased) if phrased == sentence else sentence
+
+
 def number(value: float, decimals: int) -> str:
     """Write a number with a fixed count of decimals, its sign the true minus."""
     return _true_minus(QLocale().toString(float(value), "f", decimals))
@@ -120,7 +135,10 @@ class _OfPeople(Formatter):
             return format(value, format_spec)
         if format_spec in ("", ".15g"):
             return plain_number(value)
-        return _localised(format(value, format_spec))
+        text = _localised(format(value, format_spec))
+        # In English the sign stands close by the number, in other languages a space before it.
+        apart = text.endswith("%") and QLocale().language() != QLocale.Language.English
+        return f"{text[:-1]}\N{NO-BREAK SPACE}%" if apart else text
 
 
 class _OfTheEngine(_OfPeople):

@@ -1,7 +1,8 @@
 """Collect what Wardcast says, keep the German catalogue in step with it, and compile it.
 
 Contexts: ``app`` is what the window says (``tr``), ``engine`` what the engine words (``phrase`` and
-advice), ``contract`` the sample's texts. The command line and the trainer speak English.
+advice), ``contract`` the sample's texts. The command line speaks English, and so does the trainer
+but for its gates.
 
 An entry of the .ts file that holds no text is unfinished; docs/translations.md has the terms.
 With --check nothing is changed, and whatever is not in order is named.
@@ -139,7 +140,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    for path in sorted([*(root / "app").rglob("*.py"), *(root / "engine").rglob("*.py")]):
+    # Of the trainer, the gates alone are heard in the window: their sentences stand in packages.
+    rooms = ("app", "engine", "trainer/evaluation/gates")
+    for path in sorted(path for room in rooms for path in (root / room).rglob("*.py")):
         if not path.is_relative_to(root / "app" / "cli"):
             yield path
 

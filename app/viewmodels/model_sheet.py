@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.language import moment, number, plain_number, said, tr
+from app.language import moment, number, plain_number, said, said_of_package, tr
 from app.theme.tokens import Tone
 from engine.contract.model import Family
 from engine.models.content import Gate, Manifest
@@ -128,4 +128,5 @@ def _gate(gate: Gate) -> Verdict:
         "watch": (tr("Watch"), Tone.CAUTION, "caution"),
         "refused": (tr("Refused"), Tone.STOP, "stop"),
     }[gate.verdict]
-    return Verdict(word, tone, icon, said(gate.sentence))
+    sentence = said_of_package(gate.sentence, gate.template, gate.values)
+    return Verdict(word, tone, icon, sentence)

@@ -2386,6 +2386,14 @@
         <translation>Zusammenhang, nicht Wirkung: Ein Punktwert gibt an, wie es in früheren Daten ähnlichen Behandelten unter einer solchen Option erging. Er gibt nicht an, was in diesem Fall durch einen Wechsel zu gewinnen wäre.</translation>
     </message>
     <message>
+        <source>Better than the mean, but by too little to matter: cross-validated RMSE {rmse:.3f} against {baseline:.3f} of the mean, {gain:.1%} less where {asked:.1%} is asked for.</source>
+        <translation>Besser als das Mittel, aber zu wenig, um von Belang zu sein: RMSE in der Kreuzvalidierung {rmse:.3f} gegenüber {baseline:.3f} des Mittels, {gain:.1%} weniger, wo {asked:.1%} verlangt sind.</translation>
+    </message>
+    <message>
+        <source>Better than the mean: cross-validated RMSE {rmse:.3f} against {baseline:.3f} of the mean, {gain:.1%} less, p = {chance:.2g}.</source>
+        <translation>Besser als das Mittel: RMSE in der Kreuzvalidierung {rmse:.3f} gegenüber {baseline:.3f} des Mittels, {gain:.1%} weniger, p = {chance:.2g}.</translation>
+    </message>
+    <message>
         <source>Cannot open {path}: {reason}.</source>
         <translation>{path} lässt sich nicht öffnen: {reason}.</translation>
     </message>
@@ -2562,6 +2570,10 @@
         <translation>Wurde die Datei als Unicode oder UTF-16 gespeichert, speichern Sie sie als UTF-8, und versuchen Sie es erneut.</translation>
     </message>
     <message>
+        <source>In none of {parts:,} subgroups of {least:,} held-out rows or more does the model err more than the plain mean, beyond chance.</source>
+        <translation>In keiner von {parts:,} Untergruppen mit mindestens {least:,} zurückgehaltenen Zeilen irrt das Modell über den Zufall hinaus mehr als das bloße Mittel.</translation>
+    </message>
+    <message>
         <source>Input/output error</source>
         <translation>Ein-/Ausgabefehler</translation>
     </message>
@@ -2600,6 +2612,14 @@
     <message>
         <source>Look for the sheet that was printed when this very site was set up.</source>
         <translation>Suchen Sie das Blatt, das bei der Einrichtung genau dieses Standorts ausgegeben wurde.</translation>
+    </message>
+    <message>
+        <source>Made twice, files of the model differ: {names}.</source>
+        <translation>Zweimal erstellt, unterscheiden sich Dateien des Modells: {names}.</translation>
+    </message>
+    <message>
+        <source>Made twice, the predictor, its intervals and its reference have the same bytes.</source>
+        <translation>Zweimal erstellt, haben das Modell, seine Bereiche und seine Referenz dieselben Bytes.</translation>
     </message>
     <message>
         <source>Make room on this disk, then try again; nothing was lost.</source>
@@ -2674,6 +2694,10 @@
         <translation>Es wird kein Fall beantwortet, bis eine dazu berechtigte Person wieder ein Modell aktiviert.</translation>
     </message>
     <message>
+        <source>No input gives the outcome away: {label} tells most alone, {share:.1%} of what varies (from {limit:.0%} a person has to look).</source>
+        <translation>Keine Eingabe verrät die Zielgröße: Am meisten erklärt allein {label}, {share:.1%} der Streuung (ab {limit:.0%} muss jemand nachsehen).</translation>
+    </message>
+    <message>
         <source>No model at this site is called {name!r}.</source>
         <translation>Kein Modell an diesem Standort heißt {name!r}.</translation>
     </message>
@@ -2686,8 +2710,16 @@
         <translation>Keine Option erhält einen Rang, daher unterscheidet das Modell keine von ihnen.</translation>
     </message>
     <message>
+        <source>No patient of the {rows:,} rows held out is among the others: not by reference, not by one that was typed otherwise, nor by rows that are copies.</source>
+        <translation>Keine Patientenkennung der {rows:,} zurückgehaltenen Zeilen kommt in den übrigen vor: weder gleich noch anders geschrieben, noch in kopierten Zeilen.</translation>
+    </message>
+    <message>
         <source>No space left on device</source>
         <translation>Kein freier Speicherplatz mehr</translation>
+    </message>
+    <message>
+        <source>No subgroup has {least:,} rows held out, so none could be judged: whether the model does harm in one is not known.</source>
+        <translation>Keine Untergruppe hat {least:,} zurückgehaltene Zeilen, daher war keine zu beurteilen: Ob das Modell in einer schadet, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>No such file or directory</source>
@@ -2716,6 +2748,10 @@
     <message>
         <source>Not a directory</source>
         <translation>Ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Not better than the mean beyond doubt: cross-validated RMSE {rmse:.3f} against {baseline:.3f} of the mean, p = {chance:.2g} where less than {asked:g} is asked for. It must not advise.</source>
+        <translation>Nicht zweifelsfrei besser als das Mittel: RMSE in der Kreuzvalidierung {rmse:.3f} gegenüber {baseline:.3f} des Mittels, p = {chance:.2g}, wo weniger als {asked:g} verlangt ist. Es darf nicht beraten.</translation>
     </message>
     <message>
         <source>Nothing can be recorded: there is nobody who may read the log.</source>
@@ -2998,8 +3034,16 @@
         <translation>Der hier aufbewahrte Protokollschlüssel ({place}) gehört nicht zu diesem Standort.</translation>
     </message>
     <message>
+        <source>The model is the plain mean: of {tried} families none was better beyond one standard error. The data hold no signal that they could find, so this model must not advise.</source>
+        <translation>Das Modell ist das bloße Mittel: Von {tried} Modellarten war keine um mehr als einen Standardfehler besser. Die Daten enthalten kein Signal, das zu finden war, daher darf dieses Modell nicht beraten.</translation>
+    </message>
+    <message>
         <source>The model tells none of the {count} ranked options apart.</source>
         <translation>Das Modell unterscheidet keine der {count} Optionen mit Rang.</translation>
+    </message>
+    <message>
+        <source>The model tells {share:.1%} of what varies in the outcome. So much is suspicious: make sure that the inputs together are known before the outcome is.</source>
+        <translation>Das Modell erklärt {share:.1%} der Streuung der Zielgröße. So viel ist verdächtig: Stellen Sie sicher, dass alle Eingaben vor der Zielgröße bekannt sind.</translation>
     </message>
     <message>
         <source>The model's activation is not signed by anybody trusted here.</source>
@@ -3058,6 +3102,10 @@
         <translation>Das Kennwort ist nicht richtig.</translation>
     </message>
     <message>
+        <source>The patients of {found:,} of {rows:,} rows held out ({share:.1%}) have references that differ from others only in marks, spaces, capitals or leading zeros: perhaps one patient on both sides. Write each reference in one way.</source>
+        <translation>Die Patientenkennungen von {found:,} von {rows:,} zurückgehaltenen Zeilen ({share:.1%}) unterscheiden sich von anderen nur in Satzzeichen, Leerzeichen, Großschreibung oder führenden Nullen: vielleicht dieselbe Person auf beiden Seiten. Schreiben Sie jede Kennung einheitlich.</translation>
+    </message>
+    <message>
         <source>The picture {name} cannot be written.</source>
         <translation>Das Bild {name} lässt sich nicht schreiben.</translation>
     </message>
@@ -3112,6 +3160,14 @@
     <message>
         <source>The text is not UTF-8; it was read as Windows-1252. Check names with accents.</source>
         <translation>Der Text ist kein UTF-8; er wurde als Windows-1252 gelesen. Prüfen Sie Namen mit Umlauten und Akzenten.</translation>
+    </message>
+    <message>
+        <source>The {level:.0%} interval held {share:.1%} of {rows:,} held-out rows, as promised; nor did fewer hold than chance explains in any of {parts:,} subgroups of {least:,} rows or more.</source>
+        <translation>Der Bereich mit {level:.0%} traf bei {share:.1%} von {rows:,} zurückgehaltenen Zeilen zu, wie zugesagt; auch in keiner von {parts:,} Untergruppen mit mindestens {least:,} Zeilen seltener, als der Zufall erklärt.</translation>
+    </message>
+    <message>
+        <source>The {level:.0%} interval held {share:.1%} of {rows:,} held-out rows, less often than chance could explain (p = {chance:.2g}, Holm over {looks:,} looks; below {limit:g} refuses).</source>
+        <translation>Der Bereich mit {level:.0%} traf bei {share:.1%} von {rows:,} zurückgehaltenen Zeilen zu, seltener, als der Zufall erklären könnte (p = {chance:.2g}, Holm über {looks:,} Prüfungen; unter {limit:g} wird abgelehnt).</translation>
     </message>
     <message>
         <source>There is a site in {home} already.</source>
@@ -3320,6 +3376,14 @@
     <message>
         <source>What the store holds about a person's keys was changed.</source>
         <translation>Was der Datenspeicher über die Schlüssel einer Person enthält, wurde verändert.</translation>
+    </message>
+    <message>
+        <source>Where {input} is {value}, the model is worse than the plain mean: RMSE {rmse:.3f} against {mean:.3f} over {rows:,} held-out rows (p = {chance:.2g}, Holm over {parts:,} subgroups; below {limit:g} refuses).</source>
+        <translation>{input}: {value}. Hier ist das Modell schlechter als das bloße Mittel: RMSE {rmse:.3f} gegenüber {mean:.3f} bei {rows:,} zurückgehaltenen Zeilen (p = {chance:.2g}, Holm über {parts:,} Untergruppen; unter {limit:g} wird abgelehnt).</translation>
+    </message>
+    <message>
+        <source>Where {input} is {value}, the {level:.0%} interval held {share:.1%} of {rows:,} held-out rows, less often than chance could explain (p = {chance:.2g}, Holm over {looks:,} looks; below {limit:g} refuses).</source>
+        <translation>{input}: {value}. Hier traf der Bereich mit {level:.0%} bei {share:.1%} von {rows:,} zurückgehaltenen Zeilen zu, seltener, als der Zufall erklären könnte (p = {chance:.2g}, Holm über {looks:,} Prüfungen; unter {limit:g} wird abgelehnt).</translation>
     </message>
     <message>
         <source>Whoever manages this machine can permit them in its policy file.</source>
@@ -3874,12 +3938,28 @@
         <translation>{folder} ist eine Verknüpfung.</translation>
     </message>
     <message>
+        <source>{found:,} of {rows:,} rows held out ({share:.1%}) are of patients that were learnt from: the split is wrong, and every figure too good.</source>
+        <translation>{found:,} von {rows:,} zurückgehaltenen Zeilen ({share:.1%}) gehören zu Patientenkennungen, aus denen gelernt wurde: Die Aufteilung ist falsch und jede Kennzahl zu gut.</translation>
+    </message>
+    <message>
+        <source>{found:,} of {rows:,} rows held out ({share:.1%}) stand under another patient among the others, with the same inputs and outcome, which chance does not explain: one patient under two references, so figures are too good. Find them with the data check.</source>
+        <translation>{found:,} von {rows:,} zurückgehaltenen Zeilen ({share:.1%}) stehen unter einer anderen Patientenkennung auch in den übrigen, mit denselben Eingaben und derselben Zielgröße, was der Zufall nicht erklärt: dieselbe Person unter zwei Kennungen, daher sind die Kennzahlen zu gut. Die Datenprüfung zeigt sie.</translation>
+    </message>
+    <message>
         <source>{guessed} {hint}</source>
         <translation>{guessed} {hint}</translation>
     </message>
     <message>
         <source>{heading!r} is matched with {count} columns.</source>
         <translation>{heading!r} ist {count} Spalten zugeordnet.</translation>
+    </message>
+    <message>
+        <source>{label} alone tells {share:.1%} of what varies in the outcome: it gives the outcome away. Leave it out of the contract unless it is known before.</source>
+        <translation>{label} allein erklärt {share:.1%} der Streuung der Zielgröße und verrät sie damit. Lassen Sie die Eingabe aus dem Vertrag weg, außer sie ist vorher bekannt.</translation>
+    </message>
+    <message>
+        <source>{label} alone tells {share:.1%} of what varies in the outcome: make sure that it is known before the outcome is.</source>
+        <translation>{label} allein erklärt {share:.1%} der Streuung der Zielgröße: Stellen Sie sicher, dass die Eingabe vor der Zielgröße bekannt ist.</translation>
     </message>
     <message>
         <source>{label} is known only after treatment began, and the model must know it: it was held as entered, as if no option changed it.</source>
@@ -4084,6 +4164,10 @@
     <message>
         <source>{name}: its file has not the size of its shape</source>
         <translation>{name}: die Größe der Datei passt nicht zu ihrer Form</translation>
+    </message>
+    <message>
+        <source>{name}: more than a report may be.</source>
+        <translation>{name}: größer, als ein Bericht sein darf.</translation>
     </message>
     <message>
         <source>{name}: more than {most:,} rows do not fit the header.</source>

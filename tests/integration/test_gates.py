@@ -103,7 +103,7 @@ def test_a_subgroup_that_behaves_the_other_way_round_is_refused(tmp_path: Path) 
 
     assert SUBGROUPS in refusals(gates)
     assert set(refusals(gates)) <= {SUBGROUPS, COVERAGE}  # its intervals hold too seldom as well
-    assert gates[SUBGROUPS].sentence.startswith("Where Sex: Male, the model is worse")
+    assert gates[SUBGROUPS].sentence.startswith("Where Sex is Male, the model is worse")
 
 
 def test_patients_who_stand_under_two_references_are_refused(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_intervals_that_fail_some_patients_are_refused(tmp_path: Path) -> None:
     gates = judged(tmp_path, noisier_in_the_middle, 4_000)
 
     assert refusals(gates) == [COVERAGE]
-    assert gates[COVERAGE].sentence.startswith("Where Age: ")
+    assert gates[COVERAGE].sentence.startswith("Where Age is ")
 
 
 @needs_real_csv

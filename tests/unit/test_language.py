@@ -12,7 +12,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from pytestqt.qtbot import QtBot
 
-from app.language import forget, moment, number, plain_number, said, signed, speak, tr
+from app.language import (
+    forget,
+    moment,
+    number,
+    plain_number,
+    said,
+    said_of_package,
+    signed,
+    speak,
+    tr,
+)
 from engine.accounts.roles import Actor, DeniedError, Permission, Role, require
 from engine.contract.case import CaseRefusedError, read_case
 from engine.contract.loader import load_contract, parse_contract
@@ -148,3 +158,35 @@ def test_a_language_without_a_catalogue_is_spoken_in_english(qtbot: QtBot) -> No
     assert tr("No sentence of the application {number}", number=2) == (
         "No sentence of the application 2"
     )
+
+
+@pytest.mark.usefixtures("german")
+def test_a_sentence_of_a_package_is_said_in_german_where_the_program_knows_it() -> None:
+    template = "Made twice, files of the model differ: {names}."
+    values = {"names": "calibration.json"}
+
+    said_so = said_of_package(template.format_map(values), template, values)
+
+    assert said_so == "Zweimal erstellt, unterscheiden sich Dateien des Modells: calibration.json."
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("template", "values"),
+    [
+        ("{x.__class__}", {"x": 1}),
+        ("{x:1000000000}", {"x": 1}),
+        ("Made twice, files of the model differ: {names}.", {}),
+        ("Made twice, files of the model differ: {names}.", {"names": "another one"}),
+    ],
+    ids=["attribute", "width", "value missing", "other words"],
+)
+def test_what_a_package_says_in_another_way_stands_as_it_is(
+    template: str, values: dict[str, object]
+) -> None:
+    assert said_of_package("As it is.", template, values) == "As it is."
+
+
+@pytest.mark.usefixtures("german")
+def test_in_german_a_space_stands_before_the_percent_sign() -> None:
+    assert "45,4\N{NO-BREAK SPACE}%" in tr("{share:.1%} done", share=0.454)

@@ -21,16 +21,14 @@ from trainer.evaluation.parts import Judged, Mask, cuts_of, enough, rows_of
 Bools = NDArray[np.bool_]
 Ids = NDArray[np.int64]
 
-EVERYBODY = ""
-"""What all rows together are called."""
-
 
 @dataclass(frozen=True, slots=True)
 class Promised:
     """How the two promises were kept in one part of the rows held out.
 
     Attributes:
-        part: Which rows, in words; :data:`EVERYBODY` for all of them.
+        input: Of which input they share a value; empty for all rows held out.
+        value: The value, or the stretch of a number, in words.
         rows: How many.
         held: In how many the interval held the outcome.
         uncovered: How probable it is by chance that so few held.
@@ -39,13 +37,19 @@ class Promised:
         worse: How probable it is by chance that the model errs so much more than that mean.
     """
 
-    part: str
+    input: str
+    value: str
     rows: int
     held: int
     uncovered: float
     rmse: float
     rmse_of_mean: float
     worse: float
+
+    @property
+    def everybody(self) -> bool:
+        """Whether these are all rows held out."""
+        return not self.input
 
 
 def promises(
@@ -69,18 +73,18 @@ def promises(
             intervals (:func:`trainer.evaluation.clusters.effective_rows`).
     """
     chance = _Chance(judged, calibration, learnt_mean, calibrating_rows)
-    return tuple(chance.of(part, rows) for part, rows in _parts(contract, evaluation, judged))
+    return tuple(chance.of(*part) for part in _parts(contract, evaluation, judged))
 
 
 def _parts(
     contract: Contract, evaluation: Evaluation, judged: Judged
-) -> Iterator[tuple[str, Mask]]:
-    yield EVERYBODY, np.ones(judged.patient.size, np.bool_)
+) -> Iterator[tuple[str, str, Mask]]:
+    yield "", "", np.ones(judged.patient.size, np.bool_)
     for cut in cuts_of(contract, evaluation):
         rows = rows_of(contract, evaluation, cut, judged.scored.coded)
         # What all rows have in common is no part of them.
         if enough(rows, judged.patient, 1) and not rows.all():
-            yield f"{cut.input}: {cut.value}", rows
+            yield cut.input, cut.value, rows
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,12 @@ class _Chance:
     learnt_mean: float
     calibrating_rows: int
 
-    def of(self, part: str, rows: Mask) -> Promised:
+    def of(self, of_input: str, value: str, rows: Mask) -> Promised:
         scored, kept = self.judged.scored[rows], self.judged.kept[rows]
         ours, means = scored.error**2, (scored.outcome - self.learnt_mean) ** 2
         return Promised(
-            part=part,
+            input=of_input,
+            value=value,
             rows=int(rows.sum()),
             held=int(kept.sum()),
             uncovered=figure(self._uncovered(kept, self.judged.patient[rows])),

@@ -6,7 +6,7 @@ from engine.contract.model import Contract
 from engine.models.content import Gate
 from engine.phrases import Phrase, phrase
 from trainer.evaluation.gates.verdicts import by_chance, gate, worst_of
-from trainer.evaluation.promises import EVERYBODY, Promised
+from trainer.evaluation.promises import Promised
 
 
 def coverage_gate(contract: Contract, promises: Sequence[Promised]) -> Gate:
@@ -21,49 +21,52 @@ def coverage_gate(contract: Contract, promises: Sequence[Promised]) -> Gate:
         promises: All rows held out first, then the subgroups.
     """
     gates = contract.gates
-    looked_at = [p for p in promises if p.part == EVERYBODY or p.rows >= gates.subgroup_least]
+    looked_at = [p for p in promises if p.everybody or p.rows >= gates.subgroup_least]
     worst, chance = worst_of(looked_at, [one.uncovered for one in looked_at])
     verdict = by_chance(chance, gates.coverage_alpha)
-    level = contract.training.interval_level
-    if verdict == "passed":
-        sentence = _as_promised(looked_at, level, gates.subgroup_least)
-    elif worst.part == EVERYBODY:
-        sentence = phrase(
-            "The {level:.0%} interval held {share:.1%} of {rows:,} held-out rows, less often than "
-            "chance could explain (p = {chance:.2g}, Holm over {looks:,} looks; below {limit:g} "
-            "refuses).",
-            level=level,
-            share=worst.held / worst.rows,
-            rows=worst.rows,
-            chance=chance,
-            looks=len(looked_at),
-            limit=gates.coverage_alpha,
-        )
-    else:
-        sentence = phrase(
-            "Where {part}, the {level:.0%} interval held {share:.1%} of {rows:,} held-out rows, "
-            "less often than chance could explain (p = {chance:.2g}, Holm over {looks:,} looks; "
-            "below {limit:g} refuses).",
-            part=worst.part,
-            level=level,
-            share=worst.held / worst.rows,
-            rows=worst.rows,
-            chance=chance,
-            looks=len(looked_at),
-            limit=gates.coverage_alpha,
-        )
+    sentence = (
+        _as_promised(contract, looked_at)
+        if verdict == "passed"
+        else _too_seldom(contract, worst, chance, len(looked_at))
+    )
     name = "intervals cover what they promise"
     return gate(name, chance, gates.coverage_alpha, verdict, sentence)
 
 
-def _as_promised(looked_at: Sequence[Promised], level: float, least: int) -> Phrase:
+def _as_promised(contract: Contract, looked_at: Sequence[Promised]) -> Phrase:
     whole = looked_at[0]
     return phrase(
         "The {level:.0%} interval held {share:.1%} of {rows:,} held-out rows, as promised; nor did "
         "fewer hold than chance explains in any of {parts:,} subgroups of {least:,} rows or more.",
-        level=level,
+        level=contract.training.interval_level,
         share=whole.held / whole.rows,
         rows=whole.rows,
         parts=len(looked_at) - 1,
-        least=least,
+        least=contract.gates.subgroup_least,
+    )
+
+
+def _too_seldom(contract: Contract, worst: Promised, chance: float, looks: int) -> Phrase:
+    found = {
+        "level": contract.training.interval_level,
+        "share": worst.held / worst.rows,
+        "rows": worst.rows,
+        "chance": chance,
+        "looks": looks,
+        "limit": contract.gates.coverage_alpha,
+    }
+    if worst.everybody:
+        return phrase(
+            "The {level:.0%} interval held {share:.1%} of {rows:,} held-out rows, less often than "
+            "chance could explain (p = {chance:.2g}, Holm over {looks:,} looks; below {limit:g} "
+            "refuses).",
+            **found,
+        )
+    return phrase(
+        "Where {input} is {value}, the {level:.0%} interval held {share:.1%} of {rows:,} held-out "
+        "rows, less often than chance could explain (p = {chance:.2g}, Holm over {looks:,} looks; "
+        "below {limit:g} refuses).",
+        input=worst.input,
+        value=worst.value,
+        **found,
     )

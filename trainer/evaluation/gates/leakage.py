@@ -22,37 +22,42 @@ def leakage_gate(contract: Contract, leaks: Leaks, r2: float) -> Gate:
     verdict: Verdict = "passed"
     if alone >= gates.leakage_refuse:
         verdict = "refused"
-        sentence = phrase(
+    elif alone >= gates.leakage_watch or r2 >= gates.leakage_refuse:
+        verdict = "watch"
+    sentence = _of_leaks(contract, label, alone, r2)
+    name = "no input gives the outcome away"
+    return gate(name, max(alone, 0.0), gates.leakage_refuse, verdict, sentence)
+
+
+def _of_leaks(contract: Contract, label: str, alone: float, r2: float) -> Phrase:
+    gates = contract.gates
+    if alone >= gates.leakage_refuse:
+        return phrase(
             "{label} alone tells {share:.1%} of what varies in the outcome: it gives the outcome "
             "away. Leave it out of the contract unless it is known before.",
             label=label,
             share=alone,
         )
-    elif alone >= gates.leakage_watch:
-        verdict = "watch"
-        sentence = phrase(
+    if alone >= gates.leakage_watch:
+        return phrase(
             "{label} alone tells {share:.1%} of what varies in the outcome: make sure that it is "
             "known before the outcome is.",
             label=label,
             share=alone,
         )
-    elif r2 >= gates.leakage_refuse:
-        verdict = "watch"
-        sentence = phrase(
+    if r2 >= gates.leakage_refuse:
+        return phrase(
             "The model tells {share:.1%} of what varies in the outcome. So much is suspicious: "
             "make sure that the inputs together are known before the outcome is.",
             share=r2,
         )
-    else:
-        sentence = phrase(
-            "No input gives the outcome away: {label} tells most alone, {share:.1%} of what varies "
-            "(from {limit:.0%} a person has to look).",
-            label=label,
-            share=alone,
-            limit=gates.leakage_watch,
-        )
-    name = "no input gives the outcome away"
-    return gate(name, max(alone, 0.0), gates.leakage_refuse, verdict, sentence)
+    return phrase(
+        "No input gives the outcome away: {label} tells most alone, {share:.1%} of what varies "
+        "(from {limit:.0%} a person has to look).",
+        label=label,
+        share=alone,
+        limit=gates.leakage_watch,
+    )
 
 
 def sides_gate(contract: Contract, leaks: Leaks) -> Gate:

@@ -6,7 +6,7 @@ from engine.contract.model import Contract
 from engine.models.content import Gate
 from engine.phrases import phrase
 from trainer.evaluation.gates.verdicts import by_chance, gate, worst_of
-from trainer.evaluation.promises import EVERYBODY, Promised
+from trainer.evaluation.promises import Promised
 
 
 def subgroup_gate(contract: Contract, promises: Sequence[Promised]) -> Gate:
@@ -17,7 +17,7 @@ def subgroup_gate(contract: Contract, promises: Sequence[Promised]) -> Gate:
         promises: All rows held out first, then the subgroups.
     """
     gates, name = contract.gates, "no subgroup worse off than with the mean"
-    parts = [p for p in promises if p.part != EVERYBODY and p.rows >= gates.subgroup_least]
+    parts = [p for p in promises if not p.everybody and p.rows >= gates.subgroup_least]
     if not parts:
         sentence = phrase(
             "No subgroup has {least:,} rows held out, so none could be judged: whether the model "
@@ -36,10 +36,11 @@ def subgroup_gate(contract: Contract, promises: Sequence[Promised]) -> Gate:
         )
     else:
         sentence = phrase(
-            "Where {part}, the model is worse than the plain mean: RMSE {rmse:.3f} against "
-            "{mean:.3f} over {rows:,} held-out rows (p = {chance:.2g}, Holm over {parts:,} "
-            "subgroups; below {limit:g} refuses).",
-            part=worst.part,
+            "Where {input} is {value}, the model is worse than the plain mean: RMSE {rmse:.3f} "
+            "against {mean:.3f} over {rows:,} held-out rows (p = {chance:.2g}, Holm over "
+            "{parts:,} subgroups; below {limit:g} refuses).",
+            input=worst.input,
+            value=worst.value,
             rmse=worst.rmse,
             mean=worst.rmse_of_mean,
             rows=worst.rows,

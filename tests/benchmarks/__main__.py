@@ -18,6 +18,7 @@ from tests.benchmarks import (
     csv,
     domain,
     explained,
+    learning,
     memory,
     paint,
     single,
@@ -45,6 +46,7 @@ MEASUREMENTS: dict[str, Callable[[Setting], list[Result]]] = {
     "paint": paint.measure,
     "click": click.measure,
     "stall": stall.measure,
+    "learning": learning.measure,
 }
 
 

@@ -73,8 +73,11 @@ def test_skill_needs_both_certainty_and_size(
 def test_the_mean_itself_is_refused_however_it_compares() -> None:
     gate = skill_gate(CONTRACT, "mean", Beside(0.5, 1e-9, 1.0, 1.5), 3)
 
-    assert gate.verdict == "refused"
+    asked_for = skill_gate(CONTRACT, "mean", Beside(0.0, 1.0, 1.0, 1.0), 0)
+
+    assert (gate.verdict, asked_for.verdict) == ("refused", "refused")
     assert "no signal" in gate.sentence
+    assert "no signal" not in asked_for.sentence
 
 
 @pytest.mark.parametrize(

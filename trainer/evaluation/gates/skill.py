@@ -30,6 +30,8 @@ def skill_gate(contract: Contract, family: Family, beside: Beside, tried: int) -
 
 
 def _without_signal(tried: int) -> Phrase:
+    if not tried:
+        return phrase("The model is the plain mean, as was asked for: it must not advise.")
     return phrase(
         "The model is the plain mean: of {tried} families none was better beyond one standard "
         "error. The data hold no signal that they could find, so this model must not advise.",

@@ -1,4 +1,4 @@
-"""From a CSV to a package: verdicts, bytes and other contracts."""
+"""From a CSV to a package: verdicts and bytes."""
 
 import json
 import os
@@ -9,11 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.contract.case import read_case
-from engine.contract.drafting import draft_contract
-from engine.contract.loader import parse_contract
-from engine.contract.rules import judge_text
-from engine.inference.predictor import Predictor
 from engine.inference.traversal import compile_form
 from engine.inference.widths import Widths
 from engine.models.package import check_files
@@ -23,10 +18,8 @@ from tests.integration.samples import (
     needs_real_csv,
     sample,
     write_cohort,
-    write_diabetes,
 )
 from trainer.dataset.split import split_rows
-from trainer.dataset.table import read_table
 from trainer.dataset.validation import DataRefusedError, read_dataset
 from trainer.evaluation.conformal import Scored, calibrate, inside
 from trainer.learning.families import Learner, fit
@@ -189,21 +182,3 @@ def test_every_bad_cell_is_reported_with_row_column_rule_and_mend(tmp_path: Path
         (9, 10, number, "4,5", "number", "4.5"),
         (20, 21, number, "", "missing", ""),
     ]
-
-
-@pytest.mark.slow
-def test_a_contract_of_quite_another_shape_trains_and_predicts(tmp_path: Path) -> None:
-    path = write_diabetes(tmp_path)
-    table = read_table(path)
-    contract = parse_contract(draft_contract(table.header, table.rows()))
-
-    result = train(contract, path, Choice(threads=1), Silent())
-
-    assert result.manifest.promotable
-    first = next(iter(table.rows()))
-    raw = {c.name: judge_text(c, first[table.header.index(c.name)]) for c in contract.inputs}
-    prediction = Predictor(check_files(result.files)).predict(read_case(contract, raw))
-    assert 25 <= prediction.low < prediction.score < prediction.high <= 346
-    assert prediction.baseline is not None
-    total = prediction.baseline + sum(part.points for part in prediction.contributions)
-    assert total == pytest.approx(prediction.score, abs=1e-9)

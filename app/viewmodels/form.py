@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from app.language import plain_number, said, tr
 from engine.contract.case import formulary_breaks
 from engine.contract.model import CategoryInput, Contract, Input, NumberInput
-from engine.contract.rules import Value, Violation, judge, judge_reference
+from engine.contract.rules import Value, Violation, hidden_in, judge, judge_reference
 from engine.models.content import Reference
 
 _LIKE_THOUSANDS = re.compile(r"[.,]\d{3}$")
@@ -149,8 +149,12 @@ class CaseForm:
 
     def reference_problem(self, text: str) -> str:
         """Say what is wrong with a patient reference, or nothing."""
-        judged = judge_reference(text) if text else text
-        return tr("At most 200 characters") if isinstance(judged, Violation) else ""
+        if not text or not isinstance(judge_reference(text), Violation):
+            return ""
+        hidden = hidden_in(text)
+        if hidden is not None:
+            return tr("Holds {character}: type it anew", character=hidden)
+        return tr("At most 200 characters") if text.strip() else tr("Only spaces")
 
     def problems(self, entered: Mapping[str, Entered], reference: str) -> dict[str, str]:
         """Everything that is wrong, by column, in the order of the form."""

@@ -15,6 +15,9 @@ Value = float | str | None
 MAX_REFERENCE = 200
 _SHOWN_VALUES = 8
 _NUMBER = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,3})?", re.ASCII)
+# What a name of the contract must not hold either (engine.contract.model): control characters, ends
+# of lines, and what turns the direction of writing, so that "live" would be read for "evil".
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 
 
@@ -80,12 +83,31 @@ def judge_text(column: Input | Outcome, text: str) -> Value | Violation:
 
 
 def judge_reference(value: object) -> str | Violation:
-    """Accept a patient reference: any text of 1 to 200 characters, shown as it is."""
+    """Accept a patient reference: one line of 1 to 200 characters, all of them to be seen."""
     if not isinstance(value, str) or not value.strip() or len(value) > MAX_REFERENCE:
         return Violation(
             "text", phrase("must be text of 1 to {most} characters", most=MAX_REFERENCE)
         )
+    hidden = hidden_in(value)
+    if hidden:
+        words = phrase(
+            "holds {character}, which is not to be seen; type it anew, in one line",
+            character=hidden,
+        )
+        return Violation("text", words)
     return value
+
+
+def hidden_in(reference: str) -> Phrase | None:
+    """Name the first character that a patient reference must not hold; None where it has none."""
+    found = _NOT_SHOWN.search(reference)
+    if found is None:
+        return None
+    if found[0] in "\n\r\x85\u2028\u2029":
+        return phrase("a line break")
+    if found[0] == "\t":
+        return phrase("a tab")
+    return phrase("the character {code}", code=f"U+{ord(found[0]):04X}")
 
 
 def _judge_missing(column: Input | Outcome) -> Violation | None:

@@ -87,7 +87,7 @@ class BlockCoder:
                     map(texts.__getitem__, cells), np.float64, len(block.numbers)
                 )
         broken = np.isneginf(coded)
-        wrong = broken.any(axis=1) | self._long_references(block)
+        wrong = broken.any(axis=1) | self._bad_references(block)
         for permitted in self._formulary:
             wrong |= permitted.broken_by(coded)
         if not wrong.any() and not block.problems:
@@ -118,13 +118,16 @@ class BlockCoder:
         place = self._place_of.get(column)
         return None if place is None else block.columns[place]
 
-    def _long_references(self, block: Block) -> NDArray[np.bool_]:
+    def _bad_references(self, block: Block) -> NDArray[np.bool_]:
         patient = self._contract.patient
         cells = None if patient is None else self._cells(block, patient.name)
-        if not cells or max(map(len, cells)) <= MAX_REFERENCE:
+        # Nearly always nothing is wrong, and that is seen at once: what cannot be printed is rare.
+        if not cells or (max(map(len, cells)) <= MAX_REFERENCE and "".join(cells).isprintable()):
             return np.zeros(len(block.numbers), np.bool_)
         # An empty cell means that there is none, however many spaces stand in it.
-        return np.array([len(c) > MAX_REFERENCE and not c.isspace() for c in cells], np.bool_)
+        return np.array(
+            [c.strip() != "" and isinstance(judge_reference(c), Violation) for c in cells], np.bool_
+        )
 
     def _rejects(self, block: Block, place: int, coded: NDArray[np.float64]) -> Iterator[Reject]:
         for column, rule, message in self._problems(block, place, coded[place].tolist()):

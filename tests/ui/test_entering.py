@@ -1,6 +1,7 @@
 """Entering a case: what is offered, what is refused, and how it is undone."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.form import CASE
@@ -234,3 +235,20 @@ def test_more_than_200_characters_of_a_reference_are_refused_and_none_is_lost(
 
     assert workplace.form.messages == {"Patient reference": "At most 200 characters"}
     assert workplace.form.value("Patient reference") == "x" * 201
+
+
+def test_a_reference_with_what_cannot_be_seen_is_refused_and_what_it_is_said(
+    workplace: WindowPage,
+) -> None:
+    workplace.form.enter({**CASE, "Patient reference": ""})
+    workplace.form.go_to("Patient reference")
+    QGuiApplication.clipboard().setText("evil\u202e")
+
+    workplace.keys.press("Ctrl+V")
+    workplace.form.predict()
+
+    words = "Holds the character U+202E: type it anew"
+    assert workplace.form.messages == {"Patient reference": words}
+    workplace.keys.press("Ctrl+A")
+    workplace.keys.type("P-1")
+    assert workplace.form.messages == {}

@@ -136,7 +136,9 @@ def test_no_message_repeats_what_was_typed() -> None:
     assert not any(typed in problem.message for problem in found)
 
 
-@pytest.mark.parametrize("reference", ["P-1", "<b>1</b>", "x" * 200])
+@pytest.mark.parametrize(
+    "reference", ["P-1", "<b>1</b>", "x" * 200, "\u05d0\u05d1 7", "\U0001f9d1\u200d\u2695\ufe0f"]
+)
 def test_a_patient_reference_is_kept_as_typed(reference: str) -> None:
     contract = small_contract(patient=PATIENT)
 
@@ -150,6 +152,27 @@ def test_what_is_no_patient_reference_is_refused(reference: object) -> None:
 
     assert (problem.field, problem.rule) == ("who", "text")
     assert "1 to 200 characters" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("reference", "told"),
+    [
+        ("evil\u202e", "the character U+202E"),
+        ("\u2066x", "the character U+2066"),
+        ("a\x00", "the character U+0000"),
+        ("a\x07b", "the character U+0007"),
+        ("a\x85b", "a line break"),
+        ("a\nb", "a line break"),
+        ("a\tb", "a tab"),
+    ],
+)
+def test_a_patient_reference_holds_nothing_that_is_not_to_be_seen(
+    reference: str, told: str
+) -> None:
+    (problem,) = problems(small_contract(patient=PATIENT), {**GOOD, "who": reference})
+
+    assert (problem.field, problem.rule) == ("who", "text")
+    assert problem.message == f"holds {told}, which is not to be seen; type it anew, in one line"
 
 
 def test_a_choice_outside_the_formulary_is_told_with_what_is_permitted() -> None:

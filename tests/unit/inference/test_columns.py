@@ -76,7 +76,21 @@ def mostly(good: list[str], odd: st.SearchStrategy[str]) -> st.SearchStrategy[st
 
 
 ROWS = st.tuples(
-    st.sampled_from(["", " ", "P-1", "=1", "x" * 200, "x" * 201, " " * 300]),
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "\t",
+            "P-1",
+            "=1",
+            "x" * 200,
+            "x" * 201,
+            " " * 300,
+            "P\u202e1",
+            "a\nb",
+            "a\u200db",
+        ]
+    ),
     st.text(max_size=3),
     mostly(["", "1", "-5", "0.5", "1e0", "-0", "+1", "010"], ODD_NUMBERS),
     mostly(["red", "green", "blue", "grey", "teal", ""], ODD_WORDS),

@@ -129,16 +129,19 @@ def _fit_linear(settings: RidgeSettings, widths: Widths, coded: Matrix, outcome:
     columns = design_columns(widths)
     numeric = np.array([column.code is None for column in columns])
     design = design_matrix(coded, widths)
-    known = ~np.isnan(design)
-    counts = np.maximum(column_sums(known.astype(np.float64)), 1)
-    centre = column_sums(np.where(known, design, 0)) / counts
-    spread = np.sqrt(column_sums(np.where(known, design - centre, 0) ** 2) / counts)
+    counts = np.maximum(column_sums(design, lambda rows: 1.0 - np.isnan(rows)), 1)
+    centre = column_sums(design, _or_zero) / counts
+    spread = np.sqrt(column_sums(design, lambda rows: _or_zero(rows - centre) ** 2) / counts)
     centre = np.where(numeric, centre, 0.0)
     scale = np.where(numeric & (spread > 0), spread, 1.0)
+    del design
 
     def standardised(rows: Matrix) -> Matrix:
-        spread_out = (design_matrix(rows, widths) - centre) / scale
-        return np.where(np.isnan(spread_out), 0.0, spread_out)
+        spread_out = design_matrix(rows, widths)
+        spread_out -= centre
+        spread_out /= scale
+        spread_out[np.isnan(spread_out)] = 0.0
+        return spread_out
 
     base, coefficients = fit_ridge(standardised(coded), outcome, settings.penalty)
     places = np.array([column.place for column in columns])
@@ -152,6 +155,11 @@ def _fit_linear(settings: RidgeSettings, widths: Widths, coded: Matrix, outcome:
         return scores
 
     return Fitted(Form("linear", widths, base, 1.0, arrays), reference)
+
+
+def _or_zero(rows: Matrix) -> Matrix:
+    known: Matrix = np.where(np.isnan(rows), 0, rows)
+    return known
 
 
 def _fit_forest(

@@ -2,21 +2,39 @@
 
 BLAS adds in an order that depends on threads and CPU kernels, so a fit through it has other last
 bits elsewhere. Here every sum runs from the first row to the last (``accumulate`` is defined that
-way), and the factorisation uses element-wise operations only: the same bits everywhere.
+way), and the factorisation uses element-wise operations only: the same bits everywhere. Rows are
+taken some at a time, which changes no order, so that what is made of them stays small.
 """
+
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
+_BLOCK = 2048  # rows: so few that their products stay near the processor
 
 
-def column_sums(matrix: Matrix) -> Matrix:
-    """Sum over rows, first to last; shape (rows, columns) to (columns,)."""
-    if not matrix.shape[0]:
-        return np.zeros(matrix.shape[1:])
-    total: Matrix = np.add.accumulate(matrix, axis=0)[-1]
+def column_sums(matrix: Matrix, of: Callable[[Matrix], Matrix] | None = None) -> Matrix:
+    """Sum over rows, first to last; shape (rows, columns) to (columns,).
+
+    Args:
+        matrix: What to sum.
+        of: What is summed of some of the rows instead of themselves, element by element.
+    """
+    total = np.zeros(matrix.shape[1:])
+    for start in range(0, matrix.shape[0], _BLOCK):
+        some = matrix[start : start + _BLOCK]
+        total = _added(total if start else None, some if of is None else of(some))
     return total
+
+
+def _added(total: Matrix | None, rows: Matrix) -> Matrix:
+    """Add rows to the sum of all that come before them, one after the other."""
+    if total is not None:
+        rows = np.concatenate([total[None], rows])
+    added: Matrix = np.add.accumulate(rows, axis=0)[-1]
+    return added
 
 
 def fit_ridge(design: Matrix, outcome: Matrix, penalty: float) -> tuple[float, Matrix]:
@@ -37,10 +55,10 @@ def fit_ridge(design: Matrix, outcome: Matrix, penalty: float) -> tuple[float, M
     means = column_sums(design) / rows
     outcome_mean = float(column_sums(outcome[:, None])[0]) / rows
     centred = design - means
-    residual = outcome - outcome_mean
     gram = gram_of(centred)
     gram[np.diag_indices(columns)] += penalty
-    coefficients = solve(gram, column_sums(centred * residual[:, None]))
+    centred *= (outcome - outcome_mean)[:, None]
+    coefficients = solve(gram, column_sums(centred))
     shift = float(np.add.accumulate(coefficients * means)[-1])
     return outcome_mean - shift, coefficients
 
@@ -48,9 +66,13 @@ def fit_ridge(design: Matrix, outcome: Matrix, penalty: float) -> tuple[float, M
 def gram_of(design: Matrix) -> Matrix:
     """The product of a design's transpose and itself; shape (rows, columns) to (columns,) * 2."""
     columns = design.shape[1]
-    gram = np.empty((columns, columns))
+    gram = np.zeros((columns, columns))
+    for start in range(0, design.shape[0], _BLOCK):
+        rows = design[start : start + _BLOCK]
+        for column in range(columns):
+            before = gram[column, column:] if start else None
+            gram[column, column:] = _added(before, rows[:, column : column + 1] * rows[:, column:])
     for column in range(columns):
-        gram[column, column:] = column_sums(design[:, column : column + 1] * design[:, column:])
         gram[column:, column] = gram[column, column:]
     return gram
 

@@ -59,9 +59,9 @@ def number(value: float, decimals: int) -> str:
     return _true_minus(QLocale().toString(float(value), "f", decimals))
 
 
-def plain_number(value: float) -> str:
-    """Write a number as short as it can be."""
-    return _true_minus(QLocale().toString(float(value), "g", 15))
+def plain_number(value: float, digits: int = 15) -> str:
+    """Write a number as short as it can be, with so many digits at most."""
+    return _true_minus(QLocale().toString(float(value), "g", digits))
 
 
 def signed(value: float, decimals: int) -> str:
@@ -133,8 +133,8 @@ class _OfPeople(Formatter):
             value = said(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return format(value, format_spec)
-        if format_spec in ("", ".15g"):
-            return plain_number(value)
+        if format_spec.endswith("g") or not format_spec:
+            return plain_number(value, int(format_spec[1:-1] or 6) if format_spec else 15)
         text = _localised(format(value, format_spec))
         # In English the sign stands close by the number, in other languages a space before it.
         apart = text.endswith("%") and QLocale().language() != QLocale.Language.English

@@ -227,8 +227,11 @@ def _baseline(reply: Mapping[str, Any], case: Mapping[str, Any], decimals: int) 
     if reply["baseline"] is None:
         return tr("This model cannot say what moved its score.")
     words = tr("from the average patient, {score}", score=number(reply["baseline"], decimals))
-    if any(part["error"] is not None for part in parts):
+    if any(map(_error, parts)):
         words += "; " + tr("sampled, \N{PLUS-MINUS SIGN} one standard error")
+    elif any(part["error"] is not None for part in parts):
+        least = number(10**-_BAR_DECIMALS, _BAR_DECIMALS)
+        words += "; " + tr("sampled, each standard error below {least}", least=least)
     if any(case.get(part["column"]) is None for part in parts):
         words += "; " + tr("the bar of an unknown input is what not knowing it does")
     return words
@@ -247,10 +250,16 @@ def _bars(reply: Mapping[str, Any]) -> tuple[Bar, ...]:
 
 
 def _points(part: Mapping[str, Any]) -> str:
-    points = signed(part["points"], _BAR_DECIMALS)
+    points, error = signed(part["points"], _BAR_DECIMALS), _error(part)
+    return f"{points} \N{PLUS-MINUS SIGN} {error}" if error else points
+
+
+def _error(part: Mapping[str, Any]) -> str:
+    """The standard error of a contribution; empty where there is none, or it rounds to nothing."""
     if part["error"] is None:
-        return points
-    return f"{points} \N{PLUS-MINUS SIGN} {number(part['error'], _BAR_DECIMALS)}"
+        return ""
+    error = number(part["error"], _BAR_DECIMALS)
+    return "" if error == number(0, _BAR_DECIMALS) else error
 
 
 def _bars_words(bars: tuple[Bar, ...]) -> str:

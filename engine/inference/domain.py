@@ -222,7 +222,7 @@ def _at_the_rim(label: str, value: str, code: float, seen: NumberReference) -> _
         reason = phrase("{label} {value} lies at the rim of training.", label=label, value=value)
         return _Finding(DomainStatus.BORDERLINE, "range", reason)
     reason = phrase(
-        "{label} {value} lies outside the {low:g} to {high:g} of training.",
+        "{label} {value} lies outside the {low:.10g} to {high:.10g} of training.",
         label=label,
         value=value,
         low=seen.low,

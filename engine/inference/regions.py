@@ -12,8 +12,9 @@ from engine.phrases import Phrase, phrase, row_of
 # How far a case is from a group, per input: 1 where it has another value; for a number the share
 # of the bins between them, and a little for being outside at all.
 _OTHER_VALUE, _OUTSIDE_AT_ALL = 1.0, 0.1
-# A group with more values of a category than these is told by its other inputs.
-_MOST_VALUES = 3
+# A group with more values of a category than these is told by its other inputs, and of those only
+# the first: a sentence is to be read at a glance.
+_MOST_VALUES, _MOST_INPUTS = 3, 5
 
 
 class Regions:
@@ -74,29 +75,41 @@ class Regions:
         return total
 
     def _sentence(self, region: Region) -> Phrase:
-        parts = [
-            phrase(
-                "{label} {values}",
-                label=self._contract.inputs[place].label,
-                values=self._values(place, bins),
-            )
-            for place, bins in enumerate(region.bins)
-            if bins is not None and len(bins) <= self._most(place)
-        ]
-        if not parts:
+        if all(bins is None for bins in region.bins):
             return phrase(
                 "The nearest group of training is all of it ({rows:,} cases).", rows=region.rows
             )
+        told = [place for place in range(len(region.bins)) if self._can_be_told(place, region)]
+        if not told:
+            return phrase(
+                "The nearest group of training ({rows:,} cases) has too many values to name.",
+                rows=region.rows,
+            )
+        # Of one more the name is no longer than the word that there is one.
+        shown = told if len(told) <= _MOST_INPUTS + 1 else told[:_MOST_INPUTS]
+        values = row_of([self._part(place, region) for place in shown])
+        if len(shown) < len(told):
+            more = len(told) - len(shown)
+            values = phrase("{shown}, and {more} more inputs", shown=values, more=more)
         return phrase(
             "The nearest group of training ({rows:,} cases): {values}.",
             rows=region.rows,
-            values=row_of(parts),
+            values=values,
         )
 
-    def _most(self, place: int) -> int:
-        """How many bins of an input can be told: a number's are one stretch, however many."""
-        counted = self._reference.density.inputs[place]
-        return counted.width if isinstance(counted, NumberBins) else _MOST_VALUES
+    def _can_be_told(self, place: int, region: Region) -> bool:
+        """Whether few words will do: a number's bins are one stretch, however many."""
+        bins, counted = region.bins[place], self._reference.density.inputs[place]
+        if bins is None or isinstance(counted, NumberBins):
+            return bins is not None
+        # One bin may stand for many values, each of them rare.
+        values = sum(at in bins for at in counted.bins) + (counted.width - 1 in bins)
+        return values <= _MOST_VALUES
+
+    def _part(self, place: int, region: Region) -> Phrase:
+        label = self._contract.inputs[place].label
+        values = self._values(place, region.bins[place] or ())
+        return phrase("{label} {values}", label=label, values=values)
 
     def _values(self, place: int, bins: Sequence[int]) -> object:
         """Say bins of one input in words: a stretch of a number, the values of a category."""

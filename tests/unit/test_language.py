@@ -75,6 +75,13 @@ def test_numbers_are_written_with_a_comma_and_a_true_minus() -> None:
 
 
 @pytest.mark.usefixtures("german")
+def test_numbers_in_a_sentence_of_the_engine_are_written_as_alone() -> None:
+    assert plain_number(2834.75) == "2.834,75"
+    assert said(phrase("{number:.10g}", number=2834.75)) == "2.834,75"
+    assert said(phrase("{low:.6g} to {high:.6g}", low=0.125, high=2834.75)) == "0,125 bis 2.834,75"
+
+
+@pytest.mark.usefixtures("german")
 def test_dates_begin_with_the_day() -> None:
     text = moment(datetime(2024, 2, 21, 12, 0, tzinfo=UTC))
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from app.desk import GivenAnswer
+from app.language import signed
 from app.viewmodels.answer import AnswerSheet, answer_sheet
 from engine.contract.case import read_case
 from engine.contract.model import Contract
 from engine.inference.predictor import Predictor
 from engine.inference.service import reply_of
-from engine.models.forms import Form
 from tests.unit.inference.made import TYPICAL, density, linear, made, reference
 from tests.unit.inference.test_service import STANDING
 from tests.unit.inference.test_trust import GROUPS, MEASURED
@@ -99,17 +99,24 @@ def test_the_bar_of_an_unknown_input_is_explained() -> None:
     assert unknown.baseline.endswith("; the bar of an unknown input is what not knowing it does")
 
 
-def test_sampled_contributions_are_told_with_their_error() -> None:
-    inputs = small_contract().model_dump(mode="json")["inputs"]
-    contract = small_contract(inputs=[{**inputs[0], "name": f"w{i}"} for i in range(13)])
-    seen = reference()
-    seen["inputs"] = seen["inputs"][:1] * 13
-    seen["prototypes"] = [{"codes": [1] * 13, "rows": 9}]
-    seen["density"]["inputs"] = seen["density"]["inputs"][:1] * 13
-    form = Form("mean", (0,) * 13, 4.0, 1.0, {})
-    predictor = Predictor(made(form, contract=contract, seen=seen))
+@pytest.mark.parametrize(
+    ("error", "bar", "words"),
+    [
+        (0.25, " \N{PLUS-MINUS SIGN} 0.25", "sampled, \N{PLUS-MINUS SIGN} one standard error"),
+        (0.004, "", "sampled, each standard error below 0.01"),
+    ],
+)
+def test_sampled_contributions_are_told_with_their_error(
+    error: float, bar: str, words: str
+) -> None:
+    model = made(linear(0, (1, 0, 0)))
+    case = {**TYPICAL, "width": 5}
+    reply = reply_of(Predictor(model).predict(read_case(model.contract, case)), STANDING)
+    for part in reply["contributions"]:
+        part["error"] = error
 
-    sheet = worded(predictor, contract, {f"w{i}": 2 for i in range(13)})
+    at = datetime(2026, 11, 24, 20, 14, tzinfo=UTC)
+    sheet = answer_sheet(GivenAnswer(1, case, reply, "17", at, model.contract))
 
-    assert sheet.baseline.endswith("; sampled, ± one standard error")
-    assert sheet.bars[0].text == "+0.00 ± 0.00"
+    assert sheet.baseline.endswith(f"; {words}")
+    assert all(one.text == f"{signed(one.points, 2)}{bar}" for one in sheet.bars)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from engine.contract.case import read_case
+from engine.inference import regions
 from engine.inference.predictor import Predictor
 from tests.unit.inference.made import TYPICAL, density, linear, made, reference
 
@@ -14,8 +15,12 @@ UNKNOWN_WIDTH = {"rows": 8, "bins": [[3], None, [2]]}
 MANY = {"rows": 6, "bins": [[1], [0, 1, 2, 3], None]}
 
 
-def nearest(*regions: dict[str, Any], **values: Any) -> str:
-    seen = reference(density=density(regions=list(regions)))
+def nearest(*groups: dict[str, Any], **values: Any) -> str:
+    return told(density(regions=list(groups)), **values)
+
+
+def told(counted: dict[str, Any], **values: Any) -> str:
+    seen = reference(density=counted)
     model = made(linear(0), seen=seen)
     case = read_case(model.contract, {**TYPICAL, **values})
     return Predictor(model).predict(case, explain=True).domain.nearest
@@ -62,6 +67,30 @@ def test_a_case_outside_every_group_is_told_the_nearest(values: dict[str, Any], 
 
 def test_a_category_of_many_values_is_left_out_of_the_words() -> None:
     assert nearest(MANY, width=0) == "The nearest group of training (6 cases): Width -3 to below 3."
+
+
+def test_a_rare_bin_of_many_values_is_left_out_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regions, "_MOST_VALUES", 1)
+    pooled = density(regions=[{"rows": 6, "bins": [[1], [0], None]}])
+    pooled["inputs"][1] = {"type": "category", "bins": [0] * 5, "counts": [96, 0]}
+
+    words = told(pooled, width=0)
+
+    assert words == "The nearest group of training (6 cases): Width -3 to below 3."
+
+
+def test_a_group_of_many_values_alone_is_not_taken_for_all_of_training() -> None:
+    assert nearest({"rows": 6, "bins": [None, [0, 1, 2, 3], None]}) == (
+        "The nearest group of training (6 cases) has too many values to name."
+    )
+
+
+def test_of_many_inputs_a_few_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regions, "_MOST_INPUTS", 1)
+
+    assert nearest(NARROW, width=-5, colour="green", steps=2) == (
+        "The nearest group of training (30 cases): Width -9 to below 3, and 2 more inputs."
+    )
 
 
 def test_whole_numbers_end_where_the_last_one_lies() -> None:

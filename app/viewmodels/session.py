@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # everything heavy is imported on the desk's thread, after th
     from app.desk import Desk, SiteFacts, Visitor
 
 IDLE_LOCK_S = 300
-"""After so many seconds without a key or a click the window locks."""
+"""After so many seconds without a key or the mouse the window locks."""
 
 
 _SETTLE_AFTER_MS = 2_000
@@ -125,7 +125,7 @@ class SessionModel(QObject):
         self.open()
 
     def person_is_here(self) -> None:
-        """Somebody pressed a key or a button: begin to wait anew."""
+        """Somebody pressed a key or moved the mouse: begin to wait anew."""
         if self.stage is Stage.WORKING:
             self._idle.start()
 

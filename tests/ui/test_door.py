@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.viewmodels.session import Stage
@@ -229,3 +231,19 @@ def test_keys_of_the_workplace_do_nothing_while_it_is_locked(
 
     assert workplace.form.values == CASE
     assert "prediction" not in records.kinds(home)
+
+
+def test_who_reads_and_moves_only_the_mouse_is_here(
+    workplace: WindowPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[bool] = []
+    monkeypatch.setattr(workplace.window.session, "person_is_here", lambda: heard.append(True))
+
+    QTest.mouseMove(workplace.window, QPoint(300, 300))
+    QTest.mouseMove(workplace.window, QPoint(301, 300))
+    workplace.wait(lambda: bool(heard))
+
+    heard.clear()
+    handle = workplace.window.windowHandle()
+    QTest.wheelEvent(handle, QPointF(300, 300), QPoint(0, -120))
+    workplace.wait(lambda: bool(heard))

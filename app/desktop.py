@@ -29,9 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gallery.show()
         return application.exec()
     window = make_window(options.home, idle_lock_s=options.idle_lock)
-    window.show()
     if options.picture:
+        window.show()
         return 0 if _take_picture(application, window, options.picture) else 1
+    window.fit_to_screen()
+    window.show()
     return application.exec()
 
 

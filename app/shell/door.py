@@ -1,8 +1,8 @@
 """The door: signing in, and going on after a lock. It is the first thing that is painted."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.language import tr
@@ -12,8 +12,9 @@ from app.viewmodels.problem import Problem
 from app.viewmodels.session import SessionModel, Stage
 from app.widgets.buttons import Button
 from app.widgets.fields import Field, TextField
+from app.widgets.page import scrolled
 from app.widgets.surfaces import Banner, Card, Surface
-from app.widgets.text import Text
+from app.widgets.text import Text, tip
 
 _WIDTH = 400
 
@@ -89,15 +90,10 @@ class Door(Surface):
         locked = self._session.stage is Stage.LOCKED and visitor is not None
         goes_on = locked and not self._taking_over
         self._title.setText(tr("Locked") if goes_on else tr("Sign in"))
-        if goes_on and visitor is not None:
-            self._lead.setText(
-                tr(
-                    "{name} is signed in. What was entered is kept behind this lock.",
-                    name=visitor.name,
-                )
-            )
-        else:
-            self._lead.setText(self._site_words())
+        whose = visitor.name if goes_on and visitor is not None else ""
+        self._lead.setText(_kept_for(self._shortened(whose)) if whose else self._site_words())
+        self._lead.setToolTip(tip(whose))
+        self._lead.setAccessibleName(_kept_for(whose) if whose else "")
         self._fields[0].setVisible(not goes_on)
         self.another.setVisible(locked)
         self.another.set_words(tr("Somebody else") if goes_on else tr("Back"))
@@ -105,6 +101,11 @@ class Door(Surface):
         self.password.clear()
         self.message.show_message("")
         (self.password if goes_on else self.name).setFocus()
+
+    def _shortened(self, name: str) -> str:
+        """A name that fits into one line, for nothing breaks it."""
+        metrics = QFontMetrics(self._lead.font())
+        return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDTH - 2 * Space.SECTION)
 
     def _site_words(self) -> str:
         site = self._session.site
@@ -133,15 +134,18 @@ class Door(Surface):
         card.column.addWidget(self.another)
         self._foot.setText(disclaimer())
         self._foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = Surface("clear")
+        middle = QGridLayout(inside)
+        middle.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.TIGHT)
+        middle.addWidget(card, 1, 1)
+        middle.setRowStretch(0, 1)
+        middle.setRowStretch(2, 2)
+        middle.setColumnStretch(0, 1)
+        middle.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(card)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(2)
+        column.setContentsMargins(0, 0, 0, Space.PAGE)
+        self._scroll = scrolled(inside)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self._foot)
 
     def _connect(self) -> None:
@@ -181,6 +185,11 @@ class Door(Surface):
         self.password.clear()
         self.message.show_message(f"{problem.summary} {problem.advice}")
         self.password.setFocus()
+        # Once the message has its room: below it all that is to be done now.
+        QTimer.singleShot(0, self, self._go_to_enter)
+
+    def _go_to_enter(self) -> None:
+        self._scroll.ensureWidgetVisible(self.enter, 0, Space.TIGHT)
 
     def _on_busy(self) -> None:
         waiting = self._session.busy and self._session.site is not None
@@ -189,3 +198,7 @@ class Door(Surface):
     def _on_site(self) -> None:
         if self._session.stage is Stage.SIGN_IN:
             self._lead.setText(self._site_words())
+
+
+def _kept_for(name: str) -> str:
+    return tr("{name} is signed in. What was entered is kept behind this lock.", name=name)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -24,9 +25,10 @@ from app.theme.tokens import Radius, Size, Space, TextStyle
 from app.widgets.buttons import Button
 from app.widgets.chip import Chip
 from app.widgets.surfaces import Surface
-from app.widgets.text import Text
+from app.widgets.text import Text, tip
 
 _ICON = 16
+_LEAST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ class Header(Surface):
         self.lock = Button(
             tr("Lock"), tr("Hide everything until you enter your password."), "quiet", keys="Ctrl+L"
         )
-        row = QHBoxLayout(self)
+        self._name, self._roles = "", ""
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Space.BASE, 0, Space.TIGHT, 0)
         row.setSpacing(Space.BASE)
         row.addWidget(Logo(24))
@@ -154,6 +157,37 @@ class Header(Surface):
         row.addWidget(self.log)
         row.addWidget(self.person)
         row.addWidget(self.lock)
+
+    def show_person(self, name: str, roles: str) -> None:
+        """Say who is signed in, and as what."""
+        self._name, self._roles = name, f" ({roles})" if roles else ""
+        whole = name + self._roles
+        self.person.setToolTip(tip(f"{whole}\n{self.person.accessibleDescription()}"))
+        self._fit_person()
+
+    def _fit_person(self) -> None:
+        """Shorten the name in its middle where there is too little room for it beside the rest."""
+        row, person = self._row, self.person
+        items = (row.itemAt(place) for place in range(row.count()))
+        others = (one for one in items if one is not None and one.widget() is not person)
+        taken = sum(one.sizeHint().width() for one in others)
+        taken += (row.count() - 1) * row.spacing() + 2 * Space.NEAR
+        room = self.contentsRect().width() - Space.BASE - Space.TIGHT - taken
+        metrics = QFontMetrics(person.font())
+        room -= metrics.horizontalAdvance(self._roles) + 1
+        middle = Qt.TextElideMode.ElideMiddle
+        name = metrics.elidedText(self._name, middle, max(room, _LEAST_NAME))
+        # A button takes & for a mnemonic; a name may hold one.
+        words = (name + self._roles).replace("&", "&&")
+        if words != person.text():
+            person.set_words(words)
+            person.setAccessibleName(self._name + self._roles)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit_person()
+        return super().event(event)
 
 
 class Footer(Surface):

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -27,12 +27,14 @@ if TYPE_CHECKING:  # imported when they are needed, after the first paint
     from app.views.set_up import SetUpView
 
 _WIDTH, _HEIGHT = 1280, 820
-_LEAST_WIDTH, _LEAST_HEIGHT = 960, 600
+# A screen of 1920 by 1080 at 200 % has room for so much, with a bar of the system's.
+_LEAST_WIDTH, _LEAST_HEIGHT = 960, 480
+_TITLE_BAR = 40
 
 _LOCK_KEYS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
-_PRESSES = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride}
-)
+_KINDS = QEvent.Type
+_PRESSES = frozenset({_KINDS.KeyPress, _KINDS.MouseButtonPress, _KINDS.Wheel, _KINDS.TouchBegin})
+_LOOKED_AT = _PRESSES | {_KINDS.ShortcutOverride, _KINDS.MouseMove}
 
 
 def _bring_into_sight(widget: QWidget) -> None:
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.door = Door(session)
         self._stack.addWidget(self.door)
         self._ring = FocusRing(self)
+        self._pointer: QPointF | None = None
         # Not before the site is open: the desk's thread imports until then.
         session.site_changed.connect(ImportAhead(self).start)
         session.stage_changed.connect(self._on_stage)
@@ -76,6 +79,11 @@ class MainWindow(QMainWindow):
             application.installEventFilter(self)
         # After the first paint: everything heavy is imported on the desk's thread.
         QTimer.singleShot(0, self._begin)
+
+    def fit_to_screen(self) -> None:
+        """Be no larger at first than there is room for, with the bar that a window is moved by."""
+        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)
+        self.resize(self.size().boundedTo(room))
 
     def _begin(self) -> None:
         self.session.open()
@@ -153,9 +161,9 @@ class MainWindow(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Every event of every widget comes by here, thousands while a page is built.
         kind = event.type()
-        if kind not in _PRESSES:
+        if kind not in _LOOKED_AT:
             return False
-        if kind != QEvent.Type.ShortcutOverride:
+        if kind in _PRESSES or (isinstance(event, QMouseEvent) and self._has_moved(event)):
             self.session.person_is_here()
         elif isinstance(event, QKeyEvent):
             # Here, and not as a shortcut of the page: a dialog would keep that from being heard.
@@ -164,6 +172,11 @@ class MainWindow(QMainWindow):
                 self.session.lock()
                 return True
         return False
+
+    def _has_moved(self, event: QMouseEvent) -> bool:
+        """Whether somebody moves the mouse; some systems say so whenever a window changes."""
+        before, self._pointer = self._pointer, event.globalPosition()
+        return before is not None and before != self._pointer
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

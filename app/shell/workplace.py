@@ -209,8 +209,7 @@ class Workplace(Surface):
         visitor = session.visitor
         if visitor is not None:
             words = ", ".join(role_words(role) for role in visitor.roles)
-            # A button takes & for a mnemonic; a name may hold one.
-            header.person.set_words(f"{visitor.name} ({words})".replace("&", "&&"))
+            header.show_person(visitor.name, words)
         header.lock.clicked.connect(self._on_lock)
         header.person.clicked.connect(self._on_person)
         self.sidebar.chosen.connect(self.go)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.language import tr
 from app.printing.document import copy_text, print_sheet, write_pdf
@@ -15,6 +15,7 @@ from app.viewmodels.predict import PredictModel
 from app.viewmodels.problem import Problem, problem_of
 from app.viewmodels.sitting import SittingModel
 from app.views.answer import AnswerView
+from app.widgets.filedialog import FileDialog
 from engine.accounts.sittings import Handing
 from engine.errors import ReportableError
 
@@ -67,12 +68,11 @@ class HandingOut(QObject):
         if handout is None:
             return
         name = f"wardcast-{handout.sheet.receipt.split()[0]}.pdf"
-        dialog = QFileDialog(self._window, tr("Save this answer as a PDF"), name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self._window, tr("Save this answer as a PDF"), name)
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("PDF documents (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(partial(self._save, handout))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _save(self, handout: Handout, chosen: str) -> None:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from app.language import tr
@@ -18,6 +18,7 @@ from app.views.batch_run import RunView
 from app.widgets.buttons import Button
 from app.widgets.dropzone import DropZone
 from app.widgets.empty import EmptyState
+from app.widgets.filedialog import FileDialog
 from app.widgets.page import PageHead, page_column
 from app.widgets.surfaces import Banner, Surface
 
@@ -101,11 +102,10 @@ class BatchView(Surface):
         self._model.forget()
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, tr("Choose a file of cases"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = FileDialog(self, tr("Choose a file of cases"))
+        dialog.setFileMode(FileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([tr("Tables (*.csv *.tsv *.txt)"), tr("All files (*)")])
         dialog.fileSelected.connect(self._on_chosen)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_chosen(self, name: str) -> None:
@@ -115,12 +115,11 @@ class BatchView(Surface):
         job = self._model.job
         if job is None:
             return
-        dialog = QFileDialog(self, tr("Where the answers go"), str(job.out))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self, tr("Where the answers go"), str(job.out))
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("Tables (*.csv *.tsv *.txt)"))
         dialog.setDefaultSuffix("csv")
         dialog.fileSelected.connect(self._on_place)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_place(self, name: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.language import tr
 from app.viewmodels.session import SessionModel
@@ -12,6 +12,7 @@ from app.views.set_up_people import PeopleStep
 from app.views.set_up_words import WordsStep
 from app.widgets.buttons import Button
 from app.widgets.dialog import Dialog
+from app.widgets.filedialog import FileDialog
 from app.widgets.page import page_column, scrolled
 from app.widgets.surfaces import Surface
 
@@ -128,10 +129,11 @@ class SetUpView(Surface):
 
 
 def _ask_for_file(parent: QWidget) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(
-        parent,
-        tr("Save the recovery words"),
-        "wardcast-recovery-words.txt",
-        tr("Text files (*.txt)"),
-    )
-    return Path(name) if name else None
+    name = "wardcast-recovery-words.txt"
+    dialog = FileDialog(parent, tr("Save the recovery words"), name)
+    dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(tr("Text files (*.txt)"))
+    chosen: list[str] = []
+    dialog.fileSelected.connect(chosen.append)
+    dialog.exec()
+    return Path(chosen[0]) if chosen else None

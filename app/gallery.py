@@ -19,7 +19,7 @@ from app.widgets.bars import Bars
 from app.widgets.buttons import Button, Kind
 from app.widgets.check import Check
 from app.widgets.chip import Chip
-from app.widgets.choice import Choice, Segments
+from app.widgets.choice import Choice
 from app.widgets.dialog import Dialog
 from app.widgets.dropzone import DropZone
 from app.widgets.empty import EmptyState
@@ -32,6 +32,7 @@ from app.widgets.options import Option
 from app.widgets.page import PageHead, page_column, scrolled
 from app.widgets.progress import ProgressBar
 from app.widgets.scale import Scale
+from app.widgets.segments import Segments
 from app.widgets.surfaces import TONE_ICONS, Banner, Card, Surface
 from app.widgets.table import Cell, Column, Table, TableModel
 from app.widgets.text import ElidedText, SelectableText, Text

@@ -11,6 +11,7 @@ _MODULES = (
     "app.viewmodels.predict",
     "app.widgets.options",
     "app.widgets.choice",
+    "app.widgets.segments",
     "app.views.form",
     "app.views.predict",
     "app.views.sitting",

@@ -11,10 +11,11 @@ from app.language import number, said, tr
 from app.theme.tokens import Space, TextStyle, Tone
 from app.viewmodels.batch import BatchModel
 from app.widgets.buttons import Button
-from app.widgets.choice import Choice, Segments
+from app.widgets.choice import Choice
 from app.widgets.fields import Field
 from app.widgets.options import Option
 from app.widgets.page import Columns, PageHead, page_column, scrolled
+from app.widgets.segments import Segments
 from app.widgets.surfaces import Banner, Card, Surface
 from app.widgets.table import Cell, Column, Table, TableModel
 from app.widgets.text import ElidedText, Text

@@ -19,9 +19,10 @@ from app.viewmodels.form import (
 )
 from app.viewmodels.predict import PredictModel
 from app.widgets.buttons import Button
-from app.widgets.choice import Choice, Segments
+from app.widgets.choice import Choice
 from app.widgets.fields import Field, TextField, side_by_side
 from app.widgets.options import Option
+from app.widgets.segments import Segments
 from app.widgets.surfaces import Card
 
 Control = TextField | Choice | Segments

@@ -9,11 +9,11 @@ from app.theme.tokens import Space, TextStyle, Tone
 from app.viewmodels.settings import SettingsModel
 from app.widgets.buttons import Button
 from app.widgets.chip import Chip
-from app.widgets.choice import Segments
 from app.widgets.fields import Field, TextField
 from app.widgets.icon import Icon
 from app.widgets.options import Option
 from app.widgets.page import Columns, PageHead, page_column, scrolled
+from app.widgets.segments import Segments
 from app.widgets.surfaces import Card, Line, Surface
 from app.widgets.text import SelectableText, Text
 from engine.monitoring.settings import LAST_PORT, LEAST_PORT

@@ -11,9 +11,9 @@ from app.language import tr
 from app.theme.tokens import Space, TextStyle
 from app.viewmodels.drift import DriftModel, DriftRow
 from app.widgets.chip import Chip
-from app.widgets.choice import Segments
 from app.widgets.empty import EmptyState
 from app.widgets.options import Option
+from app.widgets.segments import Segments
 from app.widgets.surfaces import Card, Line
 from app.widgets.text import Text
 from engine.monitoring.drift import WINDOWS_DAYS

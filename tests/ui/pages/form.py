@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from app.views.form import FormView
-from app.widgets.choice import Choice, Segments
+from app.widgets.choice import Choice
 from app.widgets.fields import Field, TextField
+from app.widgets.segments import Segments
 from tests.ui.pages.keyboard import Keyboard
 
 CASE = {

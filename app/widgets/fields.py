@@ -1,11 +1,11 @@
 """A field of a form: its label, a hint, the control, and one line for what is wrong with it."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QWidget,
@@ -17,7 +17,11 @@ from app.theme.tokens import Size, Space, TextStyle, Tone
 from app.widgets.icon import Icon
 from app.widgets.text import ElidedText, Text, TextTone, restyle, tip
 
-_MESSAGE_HEIGHT = 18
+_LABEL_HEIGHT = 21
+_MESSAGE_LINE = 16
+_MESSAGE_ABOVE, _MESSAGE_BELOW = 1, 5
+"""Nearer to the field that a message is of than to the label of the next one."""
+_MOST_OF_HINT = 200
 
 
 class TextField(QLineEdit):
@@ -64,6 +68,8 @@ class Field(QWidget):
         help_text: A longer explanation, for screen readers and as a tip.
         message_line: Whether a line for a message is kept free.
         message_lines: How many, where a message may be longer than the field is wide.
+        room: How wide the field will be, where that is known: a label and a hint that do not fit
+            beside each other in it stand below each other, whole.
         parent: The widget it belongs to.
     """
 
@@ -76,27 +82,36 @@ class Field(QWidget):
         *,
         message_line: bool = True,
         message_lines: int = 1,
+        room: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.control = control
         self._help = help_text
-        self._label = _Label(label)
+        self._hint = _Hint(hint, TextStyle.CAPTION, "muted")
+        self._label: Text = _Label(label, TextStyle.SMALL_STRONG)
+        below = 0 < room < self.head_room
+        if below:
+            self._label = Text(label, TextStyle.SMALL_STRONG, wrap=True)
         self._label.setBuddy(control)
-        self._hint = ElidedText(hint, TextStyle.CAPTION, "muted")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._icon = Icon(size=12)
         self._message = (
             ElidedText("", TextStyle.CAPTION, "stop")
             if message_lines == 1
             else Text("", TextStyle.CAPTION, "stop", wrap=True)
         )
-        self._message_height = _MESSAGE_HEIGHT * message_lines
-        self._lay_out(message_line)
+        self._message_lines = message_lines
+        self._lay_out(message_line, hint_below=below)
         control.setAccessibleName(_plain_label(label))
         control.setToolTip(tip(help_text))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._describe()
+
+    @property
+    def head_room(self) -> int:
+        """How wide it must be for its label and its hint to be whole beside each other."""
+        hint = self._hint.sizeHint().width() + Space.TIGHT if self._hint.text() else 0
+        return self._label.sizeHint().width() + hint
 
     @property
     def message(self) -> str:
@@ -134,15 +149,22 @@ class Field(QWidget):
         parts = [self._message.text(), self._hint.text(), self._help]
         self.control.setAccessibleDescription(". ".join(p.rstrip(".") for p in parts if p))
 
-    def _lay_out(self, message_line: bool) -> None:  # noqa: FBT001 - handed on from __init__
+    def _lay_out(self, message_line: bool, *, hint_below: bool) -> None:  # noqa: FBT001 - handed on
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.TIGHT)
         grid.setVerticalSpacing(0)
-        grid.setRowMinimumHeight(0, 20 + Space.HAIR)
-        grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._hint, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.control, 1, 0, 1, 2)
+        grid.setRowMinimumHeight(0, _LABEL_HEIGHT)
+        top = Qt.AlignmentFlag.AlignTop
+        if hint_below:
+            grid.addWidget(self._label, 0, 0, 1, 2)
+            grid.addWidget(self._hint, 1, 0, 1, 2, top)
+            grid.setRowMinimumHeight(1, _LABEL_HEIGHT)
+        else:
+            grid.addWidget(self._label, 0, 0, top)
+            grid.addWidget(self._hint, 0, 1, top)
+            self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.control, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         self._icon.setVisible(False)
         if not message_line:
@@ -151,22 +173,34 @@ class Field(QWidget):
                 part.hide()
             return
         row = QHBoxLayout()
-        row.setContentsMargins(0, 1, 0, 1)
+        row.setContentsMargins(0, _MESSAGE_ABOVE, 0, _MESSAGE_BELOW)
         row.setSpacing(Space.HAIR)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._message, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setRowMinimumHeight(2, self._message_height)
-        grid.addLayout(row, 2, 0, 1, 2)
+        row.addWidget(self._icon, 0, top)
+        row.addWidget(self._message, 1, top)
+        height = _MESSAGE_ABOVE + self._message_lines * _MESSAGE_LINE + _MESSAGE_BELOW
+        grid.setRowMinimumHeight(3, height)
+        grid.addLayout(row, 3, 0, 1, 2)
 
 
-class _Label(QLabel):
+class _Label(ElidedText):
     """A label whose ``&`` marks the key; only ever given texts of ours and of the contract."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(font(TextStyle.SMALL_STRONG))
-        self.setText(text)
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        mark = Qt.TextFlag.TextShowMnemonic
+        shown = QFontMetrics(self.font()).elidedText(self.text(), self.mode, self.width(), mark)
+        self.setToolTip(tip(_plain_label(self.text())) if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | mark, shown)
+
+
+class _Hint(ElidedText):
+    """A range is read before it is typed: the label beside it is shortened first."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), _MOST_OF_HINT), self.sizeHint().height())
 
 
 def side_by_side(*fields: QWidget) -> QBoxLayout:

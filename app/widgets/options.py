@@ -61,12 +61,17 @@ class OptionDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 6, 6)
         room = box.adjusted(Space.NEAR, 0, -Space.NEAR, 0)
         reason = str(index.data(_REASON) or "")
-        painter.setFont(font(TextStyle.BODY))
-        painter.setPen(QColor(colours.muted if reason else colours.text))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
         painter.setFont(font(TextStyle.CAPTION))
         painter.setPen(QColor(colours.muted))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, reason)
+        if reason:
+            taken = painter.fontMetrics().horizontalAdvance(reason)
+            room.setRight(room.right() - taken - Space.TIGHT)
+        painter.setFont(font(TextStyle.BODY))
+        painter.setPen(QColor(colours.muted if reason else colours.text))
+        label, end = str(index.data() or ""), Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(label, end, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
 

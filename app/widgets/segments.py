@@ -85,7 +85,8 @@ class Segments(QFrame):
 
 class _Segment(QRadioButton):
     def __init__(self, text: str, *, first: bool, last: bool, parent: QWidget) -> None:
-        super().__init__(text, parent)
+        super().__init__(text.replace("&", "&&"), parent)
+        self._words = text
         self._first, self._last, self._group = first, last, parent
         self.setFont(font(TextStyle.SMALL_STRONG))
         self.setFixedHeight(Size.CONTROL)
@@ -107,7 +108,7 @@ class _Segment(QRadioButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        words = QFontMetrics(self.font()).horizontalAdvance(self._words)
         return QSize(words + Space.BASE, Size.CONTROL)
 
     @override
@@ -139,11 +140,11 @@ class _Segment(QRadioButton):
             painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
         painter.setPen(QColor(ink))
         painter.setFont(self.font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
         if self.isChecked():
             # Not by colour alone: what is picked is underlined too.
             painter.setPen(QPen(QColor(ink), 3, Qt.PenStyle.SolidLine))
-            words = painter.fontMetrics().horizontalAdvance(self.text()) / 2
+            words = painter.fontMetrics().horizontalAdvance(self._words) / 2
             middle, low = self.width() / 2, self.height() - 7
             painter.drawLine(QPointF(middle - words, low), QPointF(middle + words, low))
         painter.end()

@@ -23,6 +23,7 @@ from app.widgets.bars import Bars
 from app.widgets.buttons import Button
 from app.widgets.chip import Chip
 from app.widgets.choice import Choice
+from app.widgets.fields import _Label, _plain_label
 from app.widgets.scale import Scale
 from app.widgets.text import ElidedText, tip
 
@@ -99,8 +100,9 @@ def _shortened(widget: Bars | ElidedText) -> Iterator[str]:
             yield "may be shortened, and no tip says the whole"
         return
     metrics = QFontMetricsF(widget.font())
-    too_long = metrics.horizontalAdvance(widget.text()) > widget.width() + _SPARE
-    if too_long and widget.toolTip() != tip(widget.text()):
+    whole = _plain_label(widget.text()) if isinstance(widget, _Label) else widget.text()
+    too_long = metrics.horizontalAdvance(whole) > widget.width() + _SPARE
+    if too_long and widget.toolTip() != tip(whole):
         yield "is shortened, and no tip says the whole"
     if widget.text() and metrics.height() > widget.height() + _SPARE:
         yield "is cut at its height"

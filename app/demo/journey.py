@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt
 from app.demo.person import Person
 from app.demo.site import demo_password
 from app.desk import GivenAnswer
-from app.language import plain_number
 from app.shell.window import MainWindow
 from app.shell.workplace import Workplace
-from app.viewmodels.form import Entry
+from app.viewmodels.form import Entry, written_number
 from app.viewmodels.predict import PredictModel
 from app.viewmodels.session import Stage
 from engine.accounts.roles import Role
@@ -53,7 +52,7 @@ def enter_case(person: Person, model: PredictModel, case: Mapping[str, Any]) -> 
             label = next(o.label for o in model.options(spec.name) if o.value == value)
             person.type(label)
         elif value is not None:
-            person.type(plain_number(value))
+            person.type(written_number(value))
         person.press(Qt.Key.Key_Tab)
 
 

@@ -14,7 +14,10 @@ from engine.contract.model import CategoryInput, Contract, Input, NumberInput
 from engine.contract.rules import Value, Violation, hidden_in, judge, judge_reference
 from engine.models.content import Reference
 
-_LIKE_THOUSANDS = re.compile(r"[.,]\d{3}$")
+_GROUPED = re.compile(
+    r"[+\-\u2212]?[1-9]\d*(?:[.,'\u2019\s]\d{3})+(?:[.,]\d+)?(?![.,]?\d)"  # \u2212 is the minus
+)
+"""Begins like thousands with marks between them; "1.000" may be meant for one, too."""
 _FEW = 3
 _SHORT = 12
 
@@ -55,7 +58,7 @@ class FieldSpec:
         hint: The permitted range with its unit, or what the field is for.
         help: A longer explanation.
         entry: How it is entered.
-        short: Whether it fits beside another short one.
+        short: Whether it may stand beside another short one, where both fit.
         optional: Whether it may be left empty.
     """
 
@@ -68,11 +71,22 @@ class FieldSpec:
     optional: bool
 
 
+@dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Stands for text in a field that is no value of it."""
+    """Text in a field that is no value of it.
+
+    Attributes:
+        text: As it was typed.
+    """
+
+    text: str
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it looks like a number with marks between thousands."""
+        return _GROUPED.match(self.text.strip()) is not None
 
 
-UNREADABLE = Unreadable()
 Entered = Value | Unreadable
 
 
@@ -104,7 +118,9 @@ class CaseForm:
     @property
     def fields(self) -> tuple[FieldSpec, ...]:
         """The fields of the inputs, in the contract's order."""
-        return tuple(_field(column) for column in self.contract.inputs)
+        # How many values fit stands beside their field, and takes more room than a unit does.
+        counted = {rule.column for rule in self.contract.formulary}
+        return tuple(_field(one, counted=one.name in counted) for one in self.contract.inputs)
 
     def options(self, name: str, entered: Mapping[str, Entered]) -> tuple[Selectable, ...]:
         """What a field of choices or segments offers, given what the others hold.
@@ -118,6 +134,16 @@ class CaseForm:
         if column.may_be_unknown:
             offered.insert(0, Selectable(None, tr("Not known")))
         return tuple(offered)
+
+    def holds_numbers(self, name: str) -> bool:
+        """Whether the values of a field are numbers."""
+        return isinstance(self._column(name), NumberInput)
+
+    def read(self, name: str, text: str) -> Entered:
+        """Read the number that was typed into a field, the field's unit behind it or not."""
+        column = self._column(name)
+        unit = column.unit if isinstance(column, NumberInput) else None
+        return read_number(text, said(unit.label) if unit else "")
 
     def hint(self, name: str, entered: Mapping[str, Entered]) -> str:
         """What stands beside a field: how many of its values fit the others, or its range."""
@@ -136,8 +162,7 @@ class CaseForm:
         column = self._column(name)
         value = entered.get(name)
         if isinstance(value, Unreadable):
-            number = isinstance(column, NumberInput) and column.permitted is None
-            return tr("Not a number") if number else tr("Not in the list")
+            return _words_for_unreadable(column, value)
         judged = judge(column, value)
         if isinstance(judged, Violation):
             return _short_words(column, judged)
@@ -177,7 +202,7 @@ class CaseForm:
         return self.contract.inputs[self.contract.places[name]]
 
     def _option(self, column: Input, value: Value, entered: Mapping[str, Entered]) -> Selectable:
-        label = _label_of(column, value)
+        label = _option_label(column, value)
         supposed = {**_known(entered), column.name: value}
         for rule in formulary_breaks(self.contract, supposed):
             if rule.column == column.name:
@@ -201,21 +226,41 @@ class CaseForm:
         )
 
 
-def read_number(text: str) -> Entered:
+def read_number(text: str, unit: str = "") -> Entered:
     """Read a number as it was typed; empty text is "not known".
 
     The locale's decimal mark and the point are understood, marks between thousands are not: what
     could be read in two ways is refused, for a dose must never be taken for a thousandth of it.
+
+    Args:
+        text: What was typed.
+        unit: May stand behind the number, as it is written beside the field; no other unit may.
     """
-    text = text.strip()
-    if not text:
+    if not text.strip():
         return None
+    figures = _without_unit(text.strip(), unit)
+    value, understood = _strict(QLocale()).toDouble(figures)
+    if not understood and not Unreadable(figures).grouped:
+        value, understood = _strict(QLocale.c()).toDouble(figures)
+    return value if understood and isfinite(value) else Unreadable(text)
+
+
+def written_number(value: float) -> str:
+    """Write a number into a field so that it can be read from there: without marks in it."""
     locale = QLocale()
+    return plain_number(value).replace(locale.groupSeparator(), "")
+
+
+def _strict(locale: QLocale) -> QLocale:
     locale.setNumberOptions(QLocale.NumberOption.RejectGroupSeparator)
-    value, understood = locale.toDouble(text)
-    if not understood and not _LIKE_THOUSANDS.search(text):
-        value, understood = QLocale.c().toDouble(text)
-    return value if understood and isfinite(value) else UNREADABLE
+    return locale
+
+
+def _without_unit(text: str, unit: str) -> str:
+    figures = text.removesuffix(unit)
+    # A unit that begins with a digit may be the end of the number.
+    runs_on = unit[:1].isdigit() and not figures[-1:].isspace()
+    return text if runs_on else figures.rstrip()
 
 
 def entry_of(column: Input) -> Entry:
@@ -227,7 +272,7 @@ def entry_of(column: Input) -> Entry:
     return Entry.SEGMENTS if few and max(map(len, labels)) <= _SHORT else Entry.CHOICE
 
 
-def _field(column: Input) -> FieldSpec:
+def _field(column: Input, *, counted: bool) -> FieldSpec:
     entry = entry_of(column)
     return FieldSpec(
         name=column.name,
@@ -235,7 +280,7 @@ def _field(column: Input) -> FieldSpec:
         hint=_hint(column, entry),
         help=said(column.help),
         entry=entry,
-        short=isinstance(column, NumberInput) or entry is Entry.SEGMENTS,
+        short=not counted and (isinstance(column, NumberInput) or entry is Entry.SEGMENTS),
         optional=column.may_be_unknown,
     )
 
@@ -250,9 +295,18 @@ def _hint(column: Input, entry: Entry) -> str:
 
 
 def _range(column: NumberInput) -> str:
-    low, high = map(plain_number, column.range)
+    low, high = map(written_number, column.range)
     unit = said(column.unit.label) if column.unit else ""
     return tr("{low}\N{EN DASH}{high} {unit}", low=low, high=high, unit=unit).strip()
+
+
+def _words_for_unreadable(column: Input, value: Unreadable) -> str:
+    if isinstance(column, NumberInput):
+        if value.grouped:
+            return tr("No thousands marks")
+        if column.permitted is None:
+            return tr("Not a number")
+    return tr("Not in the list")
 
 
 def _short_words(column: Input, violation: Violation) -> str:
@@ -279,6 +333,10 @@ def _label_of(column: Input, value: object) -> str:
         level = next((level for level in column.values if level.value == value), None)
         return said(level.label or level.value) if level else ""
     return ""
+
+
+def _option_label(column: Input, value: Value) -> str:
+    return written_number(value) if isinstance(value, int | float) else _label_of(column, value)
 
 
 def value_label(column: Input, value: Value) -> str:

@@ -1,31 +1,34 @@
 """The form of a case, made from the contract."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
-from app.language import plain_number, tr
+from app.language import tr
 from app.theme.tokens import Size, Space
 from app.viewmodels.form import (
-    UNREADABLE,
     Entered,
     Entry,
     FieldSpec,
     Selectable,
     Unreadable,
-    read_number,
+    written_number,
 )
 from app.viewmodels.predict import PredictModel
 from app.widgets.buttons import Button
 from app.widgets.choice import Choice
 from app.widgets.fields import Field, TextField, side_by_side
+from app.widgets.mnemonics import with_mnemonics
 from app.widgets.options import Option
 from app.widgets.segments import Segments
 from app.widgets.surfaces import Card
 
 Control = TextField | Choice | Segments
+_ROOM = Size.FORM - 2 * (Space.CARD + 1)
+_HALF = (_ROOM - Space.NEAR) // 2
 
 
 class FormView(Card):
@@ -41,9 +44,10 @@ class FormView(Card):
         self._model = model
         self._fields: dict[str, Field] = {}
         self._controls: dict[str, Control] = {}
+        self._labels = _labels_of(model)
         self.setFixedWidth(Size.FORM)
         self.column.setSpacing(0)
-        self.column.addSpacing(Space.NEAR)
+        self.column.addSpacing(Space.TIGHT)
         self._reference = self._add_reference()
         self._add_inputs()
         self.predict = Button(
@@ -88,20 +92,21 @@ class FormView(Card):
         pending: Field | None = None
         for spec in self._model.form.fields:
             field = self._add(spec, self._control(spec))
-            if spec.short and pending is not None:
+            short = spec.short and max(field.head_room, _room_of(field.control)) <= _HALF
+            if short and pending is not None:
                 self.column.addLayout(side_by_side(pending, field))
                 pending = None
                 continue
             if pending is not None:
                 self.column.addWidget(pending)
-            pending = field if spec.short else None
+            pending = field if short else None
             if pending is None:
                 self.column.addWidget(field)
         if pending is not None:
             self.column.addWidget(pending)
 
     def _add(self, spec: FieldSpec, control: Control) -> Field:
-        field = Field(_with_mnemonic(spec.label, self._fields), control, spec.hint, spec.help)
+        field = Field(self._labels[spec.name], control, spec.hint, spec.help, room=_ROOM)
         self._fields[spec.name] = field
         for part in _focusable(control):
             part.installEventFilter(self)
@@ -113,15 +118,24 @@ class FormView(Card):
         control: Control
         if spec.entry is Entry.NUMBER:
             control = TextField()
-            control.textEdited.connect(lambda text: model.enter(name, read_number(text)))
-        elif spec.entry is Entry.SEGMENTS:
-            control = Segments([_option(one) for one in model.options(name)])
-            control.picked.connect(lambda: model.enter(name, _picked(self._controls[name])))
+            control.textEdited.connect(lambda text: model.enter(name, model.form.read(name, text)))
         else:
-            control = Choice(tr("Choose") if spec.short else tr("Type or choose"))
-            control.picked.connect(lambda: model.enter(name, _picked(self._controls[name])))
+            control = offering = self._of_options(spec)
+            offering.picked.connect(lambda: model.enter(name, _picked(offering)))
         self._controls[name] = control
         return control
+
+    def _of_options(self, spec: FieldSpec) -> Choice | Segments:
+        form = self._model.form
+        options = [_option(one) for one in self._model.options(spec.name)]
+        if spec.entry is Entry.SEGMENTS:
+            segments = Segments(options)
+            if segments.sizeHint().width() <= _ROOM:
+                return segments
+        read = partial(form.read, spec.name) if form.holds_numbers(spec.name) else None
+        choice = Choice(tr("Choose") if spec.short else tr("Type or choose"), read)
+        choice.set_options(options)
+        return choice
 
     def _connect(self) -> None:
         model = self._model
@@ -176,18 +190,25 @@ def _focusable(control: Control) -> Iterator[QWidget]:
         yield control
 
 
-def _picked(control: Control) -> Entered:
-    if isinstance(control, TextField):
-        return read_number(control.text())
+def _room_of(control: QWidget) -> int:
+    return control.room if isinstance(control, Choice) else control.sizeHint().width()
+
+
+def _picked(control: Choice | Segments) -> Entered:
     chosen = control.chosen
     if chosen is not None:
         return chosen.value
-    return UNREADABLE if isinstance(control, Choice) and control.typed.strip() else None
+    typed = control.typed.strip() if isinstance(control, Choice) else ""
+    return Unreadable(typed) if typed else None
 
 
 def _write(control: Control, value: Entered, *, known: bool) -> None:
-    if isinstance(control, TextField):
-        control.setText(plain_number(value) if isinstance(value, int | float) else "")
+    if isinstance(value, Unreadable) and not isinstance(control, Segments):
+        # As it was typed, so that it can be seen what is wrong with it.
+        put = control.setText if isinstance(control, TextField) else control.write
+        put(value.text)
+    elif isinstance(control, TextField):
+        control.setText(written_number(value) if isinstance(value, int | float) else "")
     elif known and not isinstance(value, Unreadable):
         control.choose(value)
     else:
@@ -198,11 +219,7 @@ def _option(selectable: Selectable) -> Option:
     return Option(selectable.value, selectable.label, selectable.note, selectable.excluded)
 
 
-def _with_mnemonic(label: str, taken: dict[str, Field]) -> str:
-    """Mark the first letter of a label that no other field's Alt key has."""
-    used = {field.mnemonic for field in taken.values()}
-    plain = label.replace("&", "&&")
-    for at, letter in enumerate(plain):
-        if letter.isalpha() and letter.casefold() not in used:
-            return f"{plain[:at]}&{plain[at:]}"
-    return plain
+def _labels_of(model: PredictModel) -> dict[str, str]:
+    specs = [spec for spec in (model.form.patient, *model.form.fields) if spec is not None]
+    marked = with_mnemonics([spec.label for spec in specs])
+    return {spec.name: label for spec, label in zip(specs, marked, strict=True)}

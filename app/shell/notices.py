@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -16,7 +16,7 @@ from app.widgets.surfaces import Banner
 from app.widgets.text import Text
 
 _WIDTH = 520
-_WORD_MS = 8000
+_WORD_MS, _OFFER_MS = 8_000, 30_000
 
 
 class Overlay(QFrame):
@@ -31,7 +31,7 @@ class Overlay(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if watched is self._page and event.type() == QEvent.Type.Resize:
             self.place()
         return super().eventFilter(watched, event)
 
@@ -127,20 +127,26 @@ class ProblemPanel(Overlay):
 
 
 class Word(Overlay):
-    """A short word that goes away by itself, with something that can be done about it."""
+    """A short word that goes away by itself, with something that can be undone.
+
+    While it offers that, Ctrl+Z takes it, also out of a field, which has nothing to undo then.
+    """
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._text = Text(wrap=True)
-        self.button = Button("", "", "quiet")
+        self.button = Button("", "", "quiet", keys="Ctrl+Z")
         self._then: Callable[[], None] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.BASE, Space.TIGHT, Space.TIGHT, Space.TIGHT)
         row.addWidget(self._text, 1)
         row.addWidget(self.button)
         self.button.clicked.connect(self._on_clicked)
-        self._timer = QTimer(self, singleShot=True, interval=_WORD_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - there are widgets
+        application.focusChanged.connect(self._hear)
 
     def say(
         self, text: str, action: str = "", description: str = "",
@@ -154,17 +160,40 @@ class Word(Overlay):
         self.button.setVisible(then is not None)
         self.show()
         self.place()
-        self._timer.start()
+        self._timer.start(_WORD_MS if then is None else _OFFER_MS)
+        self._hear(None, self.window().focusWidget())
+
+    def withdraw(self) -> None:
+        """Offer no more what was offered: something else was done."""
+        if self._then is not None:
+            self._then = None
+            self.hide()
 
     @property
     def text(self) -> str:
         """What is said; empty while nothing is."""
         return self._text.text() if self.isVisible() else ""
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A field would take the key for itself, and do nothing.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            offered = self._then is not None and self.isVisible()
+            return offered and event.matches(QKeySequence.StandardKey.Undo)
+        return super().eventFilter(watched, event)
+
+    def _hear(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Hear the keys before whatever has the keyboard does."""
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if now is not None and self.isVisible() and self.window().isAncestorOf(now):
+            now.installEventFilter(self)
+
     def _on_clicked(self) -> None:
         self.hide()
-        if self._then is not None:
-            self._then()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
 
 def _is_escape(event: QKeyEvent) -> bool:

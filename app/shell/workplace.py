@@ -297,6 +297,9 @@ class Workplace(Surface):
         model.answered.connect(self._on_answered)
         model.failed.connect(self.problem.show_problem)
         model.cleared.connect(self._on_cleared)
+        # What could be undone is over once something else is in the form.
+        model.entries_changed.connect(self.word.withdraw)
+        model.replaced.connect(self.word.withdraw)
         self._handing.serve(model, view.answer)
         view.answer.compare_wanted.connect(self._on_compare_wanted)
         self._renew_compare()

@@ -118,15 +118,15 @@ class PredictModel(QObject):
         """Empty the form and take the answer off the screen; can be undone."""
         if not self.entered and not self.reference and self.given is None:
             return
-        self._before = _Entries(dict(self.entered), self.reference, self.given, self.stale)
+        before = _Entries(dict(self.entered), self.reference, self.given, self.stale)
         self._replace(_Entries({}, "", None, stale=False))
+        self._before = before
         self.cleared.emit()
 
     def undo_clear(self) -> None:
-        """Bring back what was cleared last."""
+        """Bring back what was cleared last; never over what was entered since."""
         if self._before is not None:
-            before, self._before = self._before, None
-            self._replace(before)
+            self._replace(self._before)
 
     def reopen(self, given: GivenAnswer) -> None:
         """Show an earlier answer of this sitting, with its case in the form."""
@@ -139,6 +139,7 @@ class PredictModel(QObject):
 
     def _replace(self, entries: "_Entries") -> None:
         self._question += 1
+        self._before = None
         self.entered, self.reference = dict(entries.entered), entries.reference
         self._asked = False
         self._left.clear()
@@ -149,6 +150,7 @@ class PredictModel(QObject):
     def _on_edited(self) -> None:
         # From now on an answer on its way belongs to a case that is no longer in the form.
         self._question += 1
+        self._before = None
         if self.given is not None and not self.stale:
             self.stale = True
             self.answer_changed.emit()

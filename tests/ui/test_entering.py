@@ -89,6 +89,37 @@ def test_undo_can_be_reached_by_the_keyboard_alone(workplace: WindowPage) -> Non
     assert workplace.form.value("Age") == "56"
 
 
+def test_undo_has_a_key_also_out_of_the_field_where_the_next_case_begins(
+    workplace: WindowPage,
+) -> None:
+    workplace.form.enter(CASE)
+    workplace.form.clear()
+    assert workplace.form.focused == "Patient reference"
+
+    workplace.keys.press("Ctrl+Z")
+
+    assert workplace.form.values == CASE
+    assert not workplace.word
+
+
+def test_undo_of_clearing_never_takes_the_place_of_what_was_typed_since(
+    workplace: WindowPage,
+) -> None:
+    workplace.form.enter(CASE)
+    workplace.form.clear()
+
+    workplace.keys.type("P-7")
+    assert not workplace.word
+    workplace.keys.press("Ctrl+Z")
+
+    assert workplace.form.values == EMPTY, "the field's own undo"
+    workplace.keys.press("Ctrl+Z")
+    assert workplace.form.values == EMPTY
+    assert workplace.workplace.predict_model is not None
+    workplace.workplace.predict_model.undo_clear()
+    assert workplace.form.values == EMPTY
+
+
 def test_escape_on_an_empty_form_says_nothing(workplace: WindowPage) -> None:
     workplace.form.clear()
 

@@ -53,6 +53,7 @@ class SetUpView(Surface):
         outer.setContentsMargins(0, 0, 0, 0)
         self.reword()
         self.model.made.connect(self.reword)
+        self.model.busy_changed.connect(self._on_busy)
 
     @property
     def has_unsaved_words(self) -> bool:
@@ -123,6 +124,11 @@ class SetUpView(Surface):
     def _on_leave(self) -> None:
         self.model.forget()
         self.window().close()
+
+    def _on_busy(self) -> None:
+        if self.dialog is not None and not self.model.busy:
+            # It asked to wait for what is here now.
+            self.dialog.accept()
 
     def _on_dialog_finished(self) -> None:
         self.dialog = None

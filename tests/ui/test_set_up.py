@@ -53,13 +53,16 @@ class SetUpPage:
 
     def make_a_site(self) -> tuple[str, ...]:
         """Set up with an administrator alone; returns the words as they are shown."""
-        self.type_into(SITE, "St Mary's")
-        self.type_into(name_of(ADMINISTRATOR), "site.it")
-        self.type_into(password_of(ADMINISTRATOR), STRONG)
+        self.fill()
         self.make()
         self.qtbot.waitUntil(lambda: self.view.words is not None, timeout=20_000)
         self.qtbot.waitUntil(self.words.grid.isVisible)
         return self.words.grid.shown
+
+    def fill(self) -> None:
+        self.type_into(SITE, "St Mary's")
+        self.type_into(name_of(ADMINISTRATOR), "site.it")
+        self.type_into(password_of(ADMINISTRATOR), STRONG)
 
     @property
     def words(self) -> WordsStep:
@@ -277,6 +280,19 @@ def test_closing_before_that_warns_and_escape_stays(page: SetUpPage) -> None:
     page.qtbot.waitUntil(lambda: page.view.dialog is None)
     assert page.words.grid.shown == words
     assert page.view.has_unsaved_words
+
+
+def test_the_request_to_wait_goes_when_the_words_are_there(page: SetUpPage) -> None:
+    page.fill()
+    page.make()
+    page.view.warn_of_unsaved_words()
+    asked = page.view.dialog is not None
+
+    page.qtbot.waitUntil(lambda: page.view.words is not None, timeout=20_000)
+
+    assert asked
+    assert page.view.dialog is None
+    page.qtbot.waitUntil(page.words.grid.isVisible)
 
 
 def test_who_closes_all_the_same_loses_the_words(page: SetUpPage) -> None:

@@ -67,6 +67,8 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         if keys:
             shortcut = QShortcut(self._keys, self, context=Qt.ShortcutContext.WindowShortcut)
+            # A key that is held down asks once.
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.click)
             shortcut.activatedAmbiguously.connect(self.click)
 

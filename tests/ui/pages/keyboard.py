@@ -41,6 +41,14 @@ class Keyboard:
             pressed = QKeySequence(written)[0]  # type: ignore[index]
             QTest.keyClick(self.listener, pressed.key(), pressed.keyboardModifiers())
 
+    def repeat(self, written: str) -> None:
+        """What a window system sends again and again while a key is held down."""
+        pressed = QKeySequence(written)[0]  # type: ignore[index]
+        down, again = True, True
+        QTest.simulateEvent(
+            self.listener, down, pressed.key(), pressed.keyboardModifiers(), "", again
+        )
+
     def empty(self) -> None:
         """Delete all that stands in the field."""
         self.press("Ctrl+A", "Del")

@@ -256,9 +256,15 @@ class Desk:
         """Record that an own answer of this sitting shall not count; returns the receipt."""
         return self._the_site().sittings.void(self._the_session(), receipt, reason)
 
-    def hand_out(self, receipt: str, how: Handing) -> str:
-        """Record that an answer is about to be printed, saved or copied."""
-        return self._the_site().sittings.handed_out(self._the_session(), receipt, how)
+    def hand_out(self, receipt: str, how: Handing) -> Callable[[], None]:
+        """Record that an answer is about to be printed, saved or copied.
+
+        Returns:
+            What records that it was not, for this thread; also after its person has signed out.
+        """
+        sittings, session = self._the_site().sittings, self._the_session()
+        sittings.handed_out(session, receipt, how)
+        return lambda: sittings.not_handed_out(session, receipt, how)
 
     def verify_log(self, progress: Progress) -> LogReport:
         """Verify the whole log with its public key; may run beside everything else.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -61,6 +61,8 @@ class HandingOut(QObject):
 
         dialog.accepted.connect(accepted)
         dialog.finished.connect(dialog.deleteLater)
+        # In front of the window, so that nothing is changed behind it and no second one opens.
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
 
     def _on_pdf(self) -> None:
@@ -108,4 +110,7 @@ class HandingOut(QObject):
             else:
                 self.said.emit(done)
 
-        self._sitting.hand_out(handout.sheet.receipt, how, leave)
+        def kept() -> None:
+            self.said.emit(tr("The answer did not leave: the window was locked meanwhile."))
+
+        self._sitting.hand_out(handout.sheet.receipt, how, leave, kept)

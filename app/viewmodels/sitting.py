@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from app.desk import GivenAnswer
 from app.language import tr
 from app.viewmodels.problem import Problem, problem_of
-from app.viewmodels.session import SessionModel
+from app.viewmodels.session import SessionModel, Stage
 from engine.accounts.sittings import Handing
 
 MOST_REASON = 500
@@ -62,7 +62,9 @@ class SittingModel(QObject):
     def __init__(self, session: SessionModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._over = False
         self.entries: tuple[SittingEntry, ...] = ()
+        session.visitor_changed.connect(self._on_visitor)
 
     def add(self, given: GivenAnswer) -> None:
         """Take in an answer; the newest stands first."""
@@ -82,18 +84,33 @@ class SittingModel(QObject):
         desk = self._session.desk
 
         def done(_: object) -> None:
-            self._mark_void(receipt, reason)
+            if not self._over:
+                self._mark_void(receipt, reason)
 
         self._session.runner.start(lambda _: desk.void(receipt, reason), done, self._on_void_failed)
 
-    def hand_out(self, receipt: str, how: Handing, then: Callable[[], None]) -> None:
-        """Record that an answer leaves the application, and let it leave only then."""
-        desk = self._session.desk
+    def hand_out(
+        self, receipt: str, how: Handing, then: Callable[[], None], kept: Callable[[], None]
+    ) -> None:
+        """Record that an answer leaves the application, and let it leave only then.
 
-        def done(_: object) -> None:
-            then()
+        Args:
+            receipt: Of the answer.
+            how: How it leaves.
+            then: Lets it leave; only while its person still works here.
+            kept: Says that it did not leave: the window was locked meanwhile.
+        """
+        session, desk = self._session, self._session.desk
 
-        self._session.runner.start(lambda _: desk.hand_out(receipt, how), done, self._fail)
+        def done(take_back: Callable[[], None]) -> None:
+            if not self._over and session.stage is Stage.WORKING:
+                then()
+                return
+            session.runner.start(lambda _: take_back(), _nothing, _nothing)
+            if not self._over:
+                kept()
+
+        session.runner.start(lambda _: desk.hand_out(receipt, how), done, self._fail)
 
     def void_reason(self, receipt: str) -> str:
         """Why an answer does not count; empty while it does."""
@@ -107,8 +124,15 @@ class SittingModel(QObject):
         )
         self.entries_changed.emit()
 
+    def _on_visitor(self) -> None:
+        self._over = True
+
     def _on_void_failed(self, error: Exception) -> None:
         self.void_failed.emit(problem_of(error))
 
     def _fail(self, error: Exception) -> None:
         self.failed.emit(problem_of(error))
+
+
+def _nothing(_: object) -> None:
+    """Take what nobody waits for."""

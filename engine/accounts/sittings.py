@@ -57,6 +57,11 @@ class Sittings:
         body = {"actor": identity(actor), "receipt": receipt, "how": how.value}
         return self.access.log.append(Event(EventKind.ANSWER_HANDED_OUT, Outcome.DONE, body)).text
 
+    def not_handed_out(self, session: SignedIn, receipt: str, how: Handing) -> None:
+        """Record that an answer did not leave after all, as behind a lock; asks nobody's leave."""
+        body = {"actor": identity(session.actor), "receipt": receipt, "how": how.value}
+        self.access.log.append(Event(EventKind.ANSWER_HANDED_OUT, Outcome.REFUSED, body))
+
     def void(self, session: SignedIn, receipt: str, reason: str) -> str:
         """Record that an answer shall not count; the record of the answer itself stays.
 

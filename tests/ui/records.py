@@ -13,10 +13,14 @@ from tests.ui.demo_site import password_of
 
 def kinds(home: Path) -> list[str]:
     """What happened, the oldest first, without the beginnings of epochs."""
+    return [one["kind"] for one in headers(home) if one["kind"] != "epoch-started"]
+
+
+def headers(home: Path) -> list[dict[str, Any]]:
+    """The clear part of every record, the oldest first."""
     with open_store_read_only(home) as (database, _), database.read() as connection:
         rows = audit_rows.newest_headers(connection, before=None, holding=b"", limit=1000)
-    found = [json.loads(row.header)["kind"] for row in reversed(rows)]
-    return [kind for kind in found if kind != "epoch-started"]
+    return [json.loads(row.header) for row in reversed(rows)]
 
 
 def bodies(home: Path, kind: str) -> list[dict[str, Any]]:

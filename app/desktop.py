@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.jobs.runner import JobRunner
 from app.language import speak
 from app.places import default_home
+from app.shell.uncaught import Uncaught
 from app.shell.window import MainWindow
 from app.theme.theme import Theme
 from app.theme.tokens import PALETTES
@@ -29,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gallery.show()
         return application.exec()
     window = make_window(options.home, idle_lock_s=options.idle_lock)
+    uncaught = Uncaught(window)
+    uncaught.failed.connect(window.show_problem)
+    uncaught.listen()
     if options.picture:
         window.show()
         return 0 if _take_picture(application, window, options.picture) else 1

@@ -1,5 +1,7 @@
 """The door: signing in, and going on after a lock. It is the first thing that is painted."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -47,14 +49,21 @@ class Door(Surface):
     Args:
         session: The window's session.
         parent: The widget it belongs to.
+
+    Attributes:
+        stops_a_file: Whether a file is being answered behind the lock, which ends when another
+            person signs in.
+        file: Says so.
     """
 
     def __init__(self, session: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__("ground", parent)
         self._session = session
         self._taking_over = False
+        self.stops_a_file: Callable[[], bool] = lambda: False
         self._title = Text(style=TextStyle.TITLE, wrap=True)
         self._lead = Text(tone="muted", wrap=True)
+        self.file = Text(wrap=True)
         self.message = Banner(Tone.STOP)
         self.name, self.password = TextField(), TextField(secret=True)
         self._fields = (
@@ -94,6 +103,9 @@ class Door(Surface):
         self._lead.setText(_kept_for(self._shortened(whose)) if whose else self._site_words())
         self._lead.setToolTip(tip(whose))
         self._lead.setAccessibleName(_kept_for(whose) if whose else "")
+        file = tr("A file is being answered: it is stopped when another person signs in.")
+        self.file.setText(tr("A file goes on being answered.") if goes_on else file)
+        self.file.setVisible(self.stops_a_file())
         self._fields[0].setVisible(not goes_on)
         self.another.setVisible(locked)
         self.another.set_words(tr("Somebody else") if goes_on else tr("Back"))
@@ -127,6 +139,7 @@ class Door(Surface):
         card.column.addLayout(head)
         card.column.addWidget(self._title)
         card.column.addWidget(self._lead)
+        card.column.addWidget(self.file)
         card.column.addWidget(self.message)
         for field in self._fields:
             card.column.addWidget(field)
@@ -166,10 +179,17 @@ class Door(Surface):
             self._ask_for(self.name, tr("Enter your name."))
         elif not password:
             self._ask_for(self.password, tr("Enter your password."))
+        elif by_name and self.stops_a_file():
+            from app.shell.leaving import StopDialog
+
+            StopDialog.ask(self, tr("Stop it and sign in"), self._sign_in)
         elif by_name:
-            self._session.sign_in(self.name.text().strip(), password)
+            self._sign_in()
         else:
             self._session.unlock(password)
+
+    def _sign_in(self) -> None:
+        self._session.sign_in(self.name.text().strip(), self.password.text())
 
     def _ask_for(self, field: TextField, words: str) -> None:
         self.message.show_message(words)

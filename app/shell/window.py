@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.language import tr
 from app.shell.ahead import ImportAhead
 from app.shell.door import Door
 from app.theme.icons import icon
@@ -64,7 +65,9 @@ class MainWindow(QMainWindow):
         self.resize(_WIDTH, _HEIGHT)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
+        self._may_close = False
         self.door = Door(session)
+        self.door.stops_a_file = self._answers_a_file
         self._stack.addWidget(self.door)
         self._ring = FocusRing(self)
         self._pointer: QPointF | None = None
@@ -115,6 +118,8 @@ class MainWindow(QMainWindow):
     def _on_visitor(self) -> None:
         """Nothing of one person's sitting is left for the next."""
         if self.workplace is not None:
+            if self.workplace.batch_model is not None:
+                self.workplace.batch_model.stop()
             self._stack.setCurrentWidget(self.door)
             self._stack.removeWidget(self.workplace)
             self.workplace.deleteLater()
@@ -131,6 +136,21 @@ class MainWindow(QMainWindow):
     def _on_failed(self, problem: Problem) -> None:
         if self._stack.currentWidget() is self.door:
             self.door.message.show_message(f"{problem.summary} {problem.advice} [{problem.code}]")
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show a failure that no page knows of where a person looks now."""
+        if self._stack.currentWidget() is self.set_up and self.set_up is not None:
+            self.set_up.model.refused.emit(problem)
+        elif self.workplace is not None:
+            self.workplace.problem.show_problem(problem)
+        self._on_failed(problem)
+
+    def _answers_a_file(self) -> bool:
+        return self.workplace is not None and self.workplace.answers_a_file
+
+    def _stop_and_close(self) -> None:
+        self._may_close = True
+        self.close()
 
     def _show_set_up(self) -> None:
         if self.set_up is None:
@@ -165,12 +185,11 @@ class MainWindow(QMainWindow):
             return False
         if kind in _PRESSES or (isinstance(event, QMouseEvent) and self._has_moved(event)):
             self.session.person_is_here()
-        elif isinstance(event, QKeyEvent):
-            # Here, and not as a shortcut of the page: a dialog would keep that from being heard.
-            modal = QApplication.activeModalWidget() is not None
-            if modal and event.keyCombination() == _LOCK_KEYS:
-                self.session.lock()
-                return True
+        elif isinstance(event, QKeyEvent) and event.keyCombination() == _LOCK_KEYS:
+            # Here, and not as a shortcut of the page: a dialog or a menu would keep that from being
+            # heard. Before the door it does nothing.
+            self.session.lock()
+            return True
         return False
 
     def _has_moved(self, event: QMouseEvent) -> bool:
@@ -182,6 +201,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.set_up is not None and self.set_up.has_unsaved_words:
             self.set_up.warn_of_unsaved_words()
+            event.ignore()
+            return
+        if self._answers_a_file() and not self._may_close:
+            from app.shell.leaving import StopDialog
+
+            page = self._stack.currentWidget() or self
+            StopDialog.ask(page, tr("Stop it and close"), self._stop_and_close)
             event.ignore()
             return
         self.hide()

@@ -22,6 +22,11 @@ class DoorPage:
         return self._door._lead.text()
 
     @property
+    def file(self) -> str:
+        """What is said of a file that is being answered; empty where none is."""
+        return self._door.file.text() if self._door.file.isVisible() else ""
+
+    @property
     def message(self) -> str:
         return self._door.message.message
 

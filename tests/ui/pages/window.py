@@ -158,13 +158,17 @@ class WindowPage:
 
     def sign_out(self) -> None:
         """Through the menu under the person's name."""
+        self.sign_out_by_the_menu()
+        self.wait(lambda: self.stage is Stage.SIGN_IN)
+
+    def sign_out_by_the_menu(self) -> None:
+        """As far as choosing it; where that stops a file, it is asked about first."""
         self.wait_for_the_keyboard()
         self.workplace.header.person.setFocus()
         self.keys.press("Space")
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         self.keys.press("Up", "Return")
-        self.wait(lambda: self.stage is Stage.SIGN_IN)
 
 
 def _nothing(_: object) -> None:

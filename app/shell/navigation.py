@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +28,9 @@ from app.widgets.chip import Chip
 from app.widgets.surfaces import Surface
 from app.widgets.text import Text, tip
 
+if TYPE_CHECKING:  # everything heavy is imported on the desk's thread, after the first paint
+    from app.desk import Visitor
+
 _ICON = 16
 _LEAST_NAME = 80
 
@@ -46,6 +50,24 @@ class Place:
     label: str
     icon: str
     description: str
+
+
+def places_of(visitor: "Visitor | None") -> tuple[Place, ...]:
+    """Where a person may go."""
+    places: list[Place] = []
+    if visitor is not None and visitor.may_predict:
+        answers = tr("The answers since you signed in.")
+        places += (
+            Place("predict", tr("Predict"), "predict", tr("Have a case answered.")),
+            Place("compare", tr("Compare"), "compare", tr("Have a case's options compared.")),
+            Place("batch", tr("Batch"), "batch", tr("Have a file of cases answered.")),
+            Place("sitting", tr("This sitting"), "sitting", answers),
+        )
+    places.append(Place("status", tr("Status"), "status", tr("The model, the log, this site.")))
+    if visitor is not None and visitor.may_configure:
+        metrics = tr("Whether and where this site's metrics are served.")
+        places.append(Place("settings", tr("Settings"), "settings", metrics))
+    return tuple(places)
 
 
 class Sidebar(Surface):

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.desk import GivenAnswer
 from app.language import tr
 from app.shell.handing import HandingOut
-from app.shell.navigation import Footer, Header, Place, Sidebar
+from app.shell.navigation import Footer, Header, Sidebar, places_of
 from app.shell.notices import ProblemPanel, Word
 from app.viewmodels.drift import DriftModel
 from app.viewmodels.predict import PredictModel
+from app.viewmodels.problem import Problem
 from app.viewmodels.roles import role_words
-from app.viewmodels.session import SessionModel
+from app.viewmodels.session import SessionModel, Stage
 from app.viewmodels.sitting import SittingModel
 from app.viewmodels.status import StatusModel
 from app.views.predict import PredictView
@@ -21,6 +22,7 @@ from app.views.sitting import SittingView
 from app.views.status import StatusView
 from app.views.waiting import WaitingView
 from app.widgets.surfaces import Surface
+from engine.models.verification import VerifiedModel
 
 if TYPE_CHECKING:
     from app.viewmodels.batch import BatchModel
@@ -51,12 +53,13 @@ class Workplace(Surface):
         self.status = StatusModel(session, self)
         self.sitting = SittingModel(session, self)
         self.predict_model: PredictModel | None = None
+        self._doubt: tuple[PredictModel, Exception] | None = None
         self.predict: PredictView | None = None
         self.batch_model: BatchModel | None = None
         self.header = Header()
         self._waiting = WaitingView(tr("Predict"), self)
         self._waiting.hide()  # not everybody has the place that it waits in
-        places = self._places()
+        places = places_of(session.visitor)
         self.sidebar = Sidebar(places)
         self._pages = QStackedWidget()
         self._of_place: dict[str, QWidget] = {}
@@ -79,6 +82,8 @@ class Workplace(Surface):
         self.sidebar.buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
         self._pages.setCurrentWidget(page)
         self._take_keyboard(page)
+        if place == "status":
+            self._look_again()
 
     def _take_keyboard(self, page: QWidget) -> None:
         """Put the keyboard where work on a page begins."""
@@ -99,23 +104,6 @@ class Workplace(Surface):
     def page(self) -> QWidget | None:
         """The page that is shown."""
         return self._pages.currentWidget()
-
-    def _places(self) -> tuple[Place, ...]:
-        visitor = self._session.visitor
-        places: list[Place] = []
-        if visitor is not None and visitor.may_predict:
-            answers = tr("The answers since you signed in.")
-            places += (
-                Place("predict", tr("Predict"), "predict", tr("Have a case answered.")),
-                Place("compare", tr("Compare"), "compare", tr("Have a case's options compared.")),
-                Place("batch", tr("Batch"), "batch", tr("Have a file of cases answered.")),
-                Place("sitting", tr("This sitting"), "sitting", answers),
-            )
-        places.append(Place("status", tr("Status"), "status", tr("The model, the log, this site.")))
-        if visitor is not None and visitor.may_configure:
-            metrics = tr("Whether and where this site's metrics are served.")
-            places.append(Place("settings", tr("Settings"), "settings", metrics))
-        return tuple(places)
 
     def _built(self, place: str) -> QWidget:
         if place == "sitting":
@@ -144,7 +132,7 @@ class Workplace(Surface):
         return SettingsView(model)
 
     def _compare_page(self) -> QWidget:
-        if self.predict_model is None or self.status.model is None:
+        if self.predict_model is None:
             waiting = WaitingView(tr("Compare"))
             waiting.say(*self._why_not())
             return waiting
@@ -152,14 +140,17 @@ class Workplace(Surface):
         from app.viewmodels.compare import CompareModel
         from app.views.compare import CompareView
 
-        # Its case is the form's, so it ends with it.
-        model = CompareModel(
-            self._session, self.predict_model, self.status.model, self.predict_model
-        )
-        model.failed.connect(self.problem.show_problem)
+        model = CompareModel(self._session, self.predict_model)
+        model.failed.connect(self._on_not_compared)
+        model.outdated.connect(self.status.look)
         view = CompareView(model)
         view.case_wanted.connect(self._on_case_wanted)
         return view
+
+    def _on_not_compared(self, problem: Problem) -> None:
+        self.problem.show_problem(problem)
+        # Another model's contract may be what the case does not fit.
+        self.status.look()
 
     def _on_case_wanted(self) -> None:
         self.go("predict")
@@ -212,8 +203,10 @@ class Workplace(Surface):
             header.show_person(visitor.name, words)
         header.lock.clicked.connect(self._on_lock)
         header.person.clicked.connect(self._on_person)
+        session.stage_changed.connect(self._on_stage)
         self.sidebar.chosen.connect(self.go)
         self.status.model_changed.connect(self._on_model)
+        self.status.looked.connect(self._on_looked)
         self.status.log_changed.connect(self._on_log)
         self.sitting.failed.connect(self.problem.show_problem)
         session.failed.connect(self.problem.show_problem)
@@ -225,11 +218,38 @@ class Workplace(Surface):
 
     def _on_person(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("About Wardcast")).triggered.connect(self.about_wanted)
         menu.addSeparator()
-        menu.addAction(tr("Sign out")).triggered.connect(self._session.sign_out)
+        menu.addAction(tr("Sign out")).triggered.connect(self._on_sign_out)
         below = self.header.person.rect().bottomLeft()
         menu.popup(self.header.person.mapToGlobal(below))
+
+    @property
+    def answers_a_file(self) -> bool:
+        """Whether a file is being answered, which ends with the sitting."""
+        if self.batch_model is None:
+            return False
+        from app.viewmodels.batch import Step
+
+        return self.batch_model.step is Step.RUN
+
+    def _on_sign_out(self) -> None:
+        if self.answers_a_file:
+            from app.shell.leaving import StopDialog
+
+            StopDialog.ask(self, tr("Stop it and sign out"), self._session.sign_out)
+        else:
+            self._session.sign_out()
+
+    def _on_stage(self) -> None:
+        # Behind the lock, time went by.
+        if self._session.stage is Stage.WORKING:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        if self.status.looked_for_model:
+            self.status.look()
 
     def _on_model(self) -> None:
         status = self.status
@@ -238,16 +258,46 @@ class Workplace(Surface):
         if "predict" not in self._of_place:
             return
         self._renew_batch()
+        before = self.predict_model
         if status.model is None:
             self._waiting.say(*self._why_not())
-        elif self.predict_model is None or self.predict_model.sha256 != status.model.model.sha256:
-            self._make_predict()
+            if self._waiting.isVisible():
+                self.go("predict")
+        elif before is None:
+            self._make_predict(status.model)
+        elif before.sha256 != status.model.model.sha256:
+            self._change_model(before, status.model)
+
+    def _change_model(self, before: PredictModel, model: VerifiedModel) -> None:
+        words = tr("Another model answers now: {version}.", version=model.model.version)
+        if not before.take_model(model):
+            self._make_predict(model)
+            words += " " + tr("What was entered is kept where it fits the new form.")
+        self.word.say(words)
+
+    def _on_doubted(self, error: Exception) -> None:
+        """Look first: what another model's form is wrong about says nothing to this one."""
+        if self.predict_model is not None:
+            self._doubt = self.predict_model, error
+            self.status.look()
+
+    def _on_looked(self) -> None:
+        doubt, self._doubt = self._doubt, None
+        if doubt is not None and doubt[0] is self.predict_model:
+            self.predict_model.show_refusal(doubt[1])
 
     def _why_not(self) -> tuple[str, str]:
         """Why no model answers, and what to do next."""
         status = self.status
         if status.model_problem is not None:
-            return status.model_problem.summary, status.model_problem.advice
+            return (
+                tr("No case can be answered here: the model was refused."),
+                tr(
+                    "Tell an engineer of this site; the page Status says what to do. The reason: "
+                    "{reason}",
+                    reason=status.model_problem.summary,
+                ),
+            )
         if status.looked_for_model:
             return (
                 tr("No model answers cases at this site yet."),
@@ -283,9 +333,11 @@ class Workplace(Surface):
         self._pages.removeWidget(old)
         old.deleteLater()
 
-    def _make_predict(self) -> None:
-        assert self.status.model is not None  # noqa: S101 - the caller looked; for the type checker
-        model = PredictModel(self._session, self.status.model, self)
+    def _make_predict(self, answering: VerifiedModel) -> None:
+        before = self.predict_model
+        model = PredictModel(self._session, self.sitting, answering, self)
+        if before is not None:
+            model.take_over(before)
         view = PredictView(model, self._pages)
         here = self._pages.currentWidget() is self._of_place["predict"]
         old, self._of_place["predict"] = self._of_place["predict"], view
@@ -294,7 +346,9 @@ class Workplace(Surface):
         if old is not self._waiting:
             old.deleteLater()
         self.predict_model, self.predict = model, view
-        model.answered.connect(self._on_answered)
+        model.outdated.connect(self.status.look)
+        model.doubted.connect(self._on_doubted)
+        model.dropped.connect(self._on_dropped)
         model.failed.connect(self.problem.show_problem)
         model.cleared.connect(self._on_cleared)
         # What could be undone is over once something else is in the form.
@@ -306,19 +360,20 @@ class Workplace(Surface):
         if here:
             self.go("predict")
 
-    def _on_answered(self, given: GivenAnswer) -> None:
-        self.sitting.add(given)
-        known = self.status.model
-        if known is None or given.reply["model_sha256"] != known.model.sha256:
-            # Another model was made active meanwhile: its contract may ask for other things.
-            self.status.refresh()
+    def _on_dropped(self) -> None:
+        self._say_with_undo(
+            tr("The form has changed meanwhile: the answer to the case before is in This sitting.")
+        )
 
     def _on_cleared(self) -> None:
-        if self.predict_model is not None:
-            self.word.say(
-                tr("The form was emptied."), tr("Undo"), tr("Bring the entries back."),
-                self.predict_model.undo_clear,
-            )  # fmt: skip
+        self._say_with_undo(tr("The form was emptied."))
+
+    def _say_with_undo(self, words: str) -> None:
+        model = self.predict_model
+        if model is not None and model.can_undo:
+            self.word.say(words, tr("Undo"), tr("Bring the entries back."), model.undo_clear)
+        else:
+            self.word.say(words)
 
     def _on_reopen(self, given: GivenAnswer) -> None:
         if self.predict_model is not None:

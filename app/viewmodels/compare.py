@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from app.desk import GivenAnswer
 from app.language import said, tr
-from app.viewmodels.answer import warning_of
 from app.viewmodels.compare_sheet import CompareSheet, compare_sheet
 from app.viewmodels.form import Unreadable, value_label
 from app.viewmodels.predict import PredictModel
@@ -16,7 +15,6 @@ from app.viewmodels.session import SessionModel
 from engine.contract.model import Input, NumberInput
 from engine.contract.rules import Value
 from engine.inference.alternatives import GRID_POINTS, choices_of
-from engine.models.verification import VerifiedModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +49,24 @@ class CompareModel(QObject):
 
     Args:
         session: Whose cases.
-        predict: Holds the form.
-        model: The model that answers.
-        parent: Whose end is also this one's.
+        predict: Holds the form, and knows the model that answers.
     """
 
     variables_changed = Signal()
     sheet_changed = Signal()
     asking_changed = Signal()
+    outdated = Signal()
     failed = Signal(Problem)
 
     def __init__(
         self,
         session: SessionModel,
         predict: PredictModel,
-        model: VerifiedModel,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        # Its case is the form's, so it ends with it.
+        super().__init__(predict)
         self._session, self._predict = session, predict
-        self._contract = model.model.contract
-        self.warning = warning_of(
-            {
-                "validated": model.validation.validated,
-                "not_for_care": model.validation.not_for_care,
-            }
-        )
+        self._contract = predict.form.contract
         self.varied = set(choices_of(self._contract))
         self.sheet: CompareSheet | None = None
         self.asking = False
@@ -84,6 +74,11 @@ class CompareModel(QObject):
         self._question = 0
         predict.entries_changed.connect(self._on_case)
         predict.replaced.connect(self._on_case)
+
+    @property
+    def warning(self) -> str:
+        """What must stand above the answers of the model of now."""
+        return self._predict.warning
 
     @property
     def variables(self) -> tuple[Variable, ...]:
@@ -189,6 +184,8 @@ class CompareModel(QObject):
 
     def _on_compared(self, given: GivenAnswer) -> None:
         self._set_asking(False)
+        if given.reply["model_sha256"] != self._predict.sha256:
+            self.outdated.emit()
         if given.question != self._question:
             return
         self._shown = self._as_it_stands()

@@ -20,6 +20,7 @@ class StatusModel(QObject):
     """
 
     model_changed = Signal()
+    looked = Signal()
     log_changed = Signal()
     progressed = Signal(str, float)
 
@@ -40,6 +41,11 @@ class StatusModel(QObject):
         """
         desk = self.session.desk
         self.session.runner.start(lambda _: desk.model(), self._on_model, self._on_no_model)
+
+    def look(self) -> None:
+        """Look whether another model answers by now, or none; ``looked`` when that is known."""
+        desk = self.session.desk
+        self.session.runner.start(lambda _: desk.model(), self._on_looked, self._on_not_looked)
 
     def verify(self) -> None:
         """Verify the whole log beside everything else."""
@@ -106,20 +112,30 @@ class StatusModel(QObject):
         if self.report.sound:
             return tr("All {count} records and their checkpoints hold.", count=self.report.size)
         return tr(
-            "Record {number} is the first that does not hold: {reason}. Tell an auditor.",
-            number=self.report.first_bad or 0,
+            "The log does not hold; found first: {reason}. Tell an auditor.",
             reason=said(self.report.reason),
         )
 
     def _on_model(self, model: VerifiedModel | None) -> None:
-        self.model, self.model_problem, self.looked_for_model = model, None, True
-        self.model_changed.emit()
+        self._set_model(model)
         self.verify()
 
     def _on_no_model(self, error: Exception) -> None:
-        self.model, self.model_problem, self.looked_for_model = None, problem_of(error), True
-        self.model_changed.emit()
+        self._set_model(None, problem_of(error))
         self.verify()
+
+    def _set_model(self, model: VerifiedModel | None, problem: Problem | None = None) -> None:
+        self.model, self.model_problem, self.looked_for_model = model, problem, True
+        self.model_changed.emit()
+
+    def _on_looked(self, model: VerifiedModel | None) -> None:
+        if model is not self.model or self.model_problem is not None:
+            self._set_model(model)
+        self.looked.emit()
+
+    def _on_not_looked(self, error: Exception) -> None:
+        self._set_model(None, problem_of(error))
+        self.looked.emit()
 
     def _on_report(self, report: LogReport) -> None:
         self.report, self.log_problem, self.verifying = report, None, None

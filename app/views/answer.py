@@ -59,26 +59,30 @@ class AnswerView(QWidget):
         self.score.pdf_button.clicked.connect(self.pdf_wanted)
         self.score.copy_button.clicked.connect(self.copy_wanted)
         self.score.compare_button.clicked.connect(self.compare_wanted)
-        self.show_sheet(None, stale=False)
+        self.show_sheet(None)
 
-    def show_sheet(self, sheet: AnswerSheet | None, *, stale: bool) -> None:
-        """Show an answer, dimmed where the form has changed since; or the empty state."""
+    def show_sheet(self, sheet: AnswerSheet | None, stale_words: str = "") -> None:
+        """Show an answer, dimmed where words say why it is out of use; or the empty state."""
+        stale = bool(stale_words)
         self._empty.setVisible(sheet is None)
         self._answer.setVisible(sheet is not None)
+        self.stale.show_message(stale_words)
         if sheet is None:
-            self.stale.show_message("")
             return
         self.score.show_sheet(sheet, stale=stale)
         self.reasons.show_sheet(sheet)
         self.trust.show_sheet(sheet)
         self.subgroups.show_sheet(sheet)
         self.facts.setText(f"{sheet.proof}\n{sheet.disclaimer}")
-        self.stale.show_message(
-            tr("The form has changed: this answer belongs to the case before.") if stale else ""
-        )
         self._place_stale()
         self._dim.setOpacity(_DIMMED if stale else 1.0)
         self._dim.setEnabled(stale)
+
+    def show_asking(self, *, asking: bool) -> None:
+        """Say that an answer is awaited, where there is none yet."""
+        self._nothing.title.setText(
+            tr("Answering\N{HORIZONTAL ELLIPSIS}") if asking else tr("No answer yet")
+        )
 
     def arrange(self, width: int) -> None:
         """Put reasons and limits beside each other where there is room, else below."""
@@ -112,17 +116,16 @@ class AnswerView(QWidget):
         inner.addWidget(self.facts)
         inner.addWidget(self.subgroups)
         inner.addStretch(1)
-        self._empty = Card()
-        self._empty.column.addWidget(
-            EmptyState(
-                "predict",
-                tr("No answer yet"),
-                tr(
-                    "Enter the case on the left and press Predict. The score comes with the "
-                    "interval that it lies in, what moved it, and how far to trust it."
-                ),
-            )
+        self._nothing = EmptyState(
+            "predict",
+            tr("No answer yet"),
+            tr(
+                "Enter the case on the left and press Predict. The score comes with the "
+                "interval that it lies in, what moved it, and how far to trust it."
+            ),
         )
+        self._empty = Card()
+        self._empty.column.addWidget(self._nothing)
         # One of both is hidden, not stacked: a stack is as high as the higher one.
         pages = QVBoxLayout(self)
         pages.setContentsMargins(0, 0, 0, 0)

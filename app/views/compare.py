@@ -14,7 +14,7 @@ from app.views.compare_sheet import ChosenCard, CompareSheetView
 from app.widgets.buttons import Button
 from app.widgets.check import Check
 from app.widgets.empty import EmptyState
-from app.widgets.page import PageHead, scrolled
+from app.widgets.page import PageHead, above_the_scroll, scrolled
 from app.widgets.surfaces import Banner, Card, Surface
 from app.widgets.text import Text
 
@@ -54,7 +54,6 @@ class CompareView(Surface):
         self.sheet, self.chosen = CompareSheetView(), ChosenCard()
         self._lay_out()
         self._connect()
-        self.warning.show_message(model.warning)
         self._show_variables()
         self._show_sheet()
 
@@ -82,11 +81,10 @@ class CompareView(Surface):
     def _lay_out(self) -> None:
         inside = Surface("clear")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(Space.PAGE, Space.BASE, Space.PAGE, Space.TIGHT)
+        column.setContentsMargins(Space.PAGE, Space.NEAR, Space.PAGE, Space.TIGHT)
         column.setSpacing(Space.NEAR)
         lead = tr("The same patient under the options that the contract permits.")
         column.addWidget(PageHead(tr("Compare"), lead))
-        column.addWidget(self.warning)
         left = self._left = QWidget()
         cards = QVBoxLayout(left)
         cards.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +102,8 @@ class CompareView(Surface):
         self._inside, self._scroll = inside, scrolled(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(above_the_scroll(self._scroll, self.warning))
         outer.addWidget(self._scroll)
 
     def _varies_card(self) -> Card:
@@ -146,6 +146,7 @@ class CompareView(Surface):
 
     def _show_variables(self) -> None:
         model = self._model
+        self.warning.show_message(model.warning)
         for variable in model.variables:
             check = self.checks[variable.name]
             check.blockSignals(True)

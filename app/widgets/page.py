@@ -92,6 +92,23 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+def above_the_scroll(area: QScrollArea, *banners: QWidget) -> QVBoxLayout:
+    """Place what must stay in sight however far a page is scrolled; no room while it is hidden."""
+    above = QVBoxLayout()
+    above.setSpacing(Space.TIGHT)
+    bar = area.verticalScrollBar()
+
+    def arrange(_least: int, most: int) -> None:
+        beside_the_bar = bar.sizeHint().width() if most > 0 else 0
+        above.setContentsMargins(Space.PAGE, Space.BASE, Space.PAGE + beside_the_bar, 0)
+
+    arrange(0, bar.maximum())
+    bar.rangeChanged.connect(arrange)
+    for banner in banners:
+        above.addWidget(banner)
+    return above
+
+
 def page_column(surface: Surface) -> QVBoxLayout:
     """Give a page its margins; what stands on it is added to the layout that is returned."""
     column = QVBoxLayout(surface)

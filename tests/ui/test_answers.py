@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 from typing_extensions import override
 
+from app.views.voiding import VoidDialog
 from tests.ui import records
 from tests.ui.pages.form import CASE
 from tests.ui.pages.window import WindowPage
@@ -229,3 +230,111 @@ def test_an_answer_is_copied_as_plain_text(workplace: WindowPage, home: Path) ->
     assert "6.8 of 10" in workplace.clipboard
     assert QApplication.clipboard().mimeData().hasHtml() is False
     assert records.bodies(home, "answer-handed-out")[-1]["how"] == "copy"
+
+
+def test_it_is_said_that_an_answer_is_awaited(workplace: WindowPage) -> None:
+    workplace.form.enter(CASE)
+    workplace.wait_for_the_keyboard()
+    before = workplace.form.words
+
+    with workplace.busy_desk():
+        workplace.form.predict()
+        workplace.wait(lambda: workplace.form.words == "Answering\N{HORIZONTAL ELLIPSIS}")
+        assert workplace.answer.nothing == "Answering\N{HORIZONTAL ELLIPSIS}"
+    workplace.wait(lambda: workplace.answer.is_shown)
+
+    assert workplace.form.words == before
+    assert workplace.word == ""
+
+
+def test_a_changed_case_is_asked_for_while_the_one_before_is_awaited(
+    workplace: WindowPage, home: Path
+) -> None:
+    workplace.form.enter(CASE)
+    workplace.wait_for_the_keyboard()
+
+    with workplace.busy_desk():
+        workplace.form.predict()
+        workplace.form.replace("Age", "71")
+        workplace.form.predict()
+    workplace.wait(lambda: workplace.answer.is_shown)
+
+    assert not workplace.answer.is_dimmed
+    assert [row[1] for row in workplace.rows_of_the_sitting] == ["P-2041"] * 2
+    assert records.kinds(home)[-2:] == ["prediction"] * 2
+    assert "the answer to the case before is in This sitting" in workplace.word
+
+
+def test_what_is_dropped_after_emptying_leaves_the_way_back(workplace: WindowPage) -> None:
+    workplace.form.enter(CASE)
+    workplace.wait_for_the_keyboard()
+
+    with workplace.busy_desk():
+        workplace.form.predict()
+        workplace.form.clear()
+    workplace.wait(lambda: "is in This sitting" in workplace.word)
+    workplace.workplace.word.button.setFocus()
+    workplace.keys.press("Space")
+
+    assert workplace.form.values == CASE
+
+
+def test_a_key_that_is_held_down_asks_once(workplace: WindowPage, home: Path) -> None:
+    workplace.form.enter(CASE)
+    workplace.wait_for_the_keyboard()
+
+    workplace.form.predict()
+    workplace.wait(lambda: workplace.answer.is_shown)
+    for _ in range(3):
+        workplace.keys.repeat("Ctrl+Return")
+    workplace.form.replace("Age", "57")
+    workplace.predict()
+
+    assert records.kinds(home).count("prediction") == 2
+
+
+def test_beside_a_long_form_the_answer_is_gone_to_and_the_warning_stays(
+    workplace: WindowPage,
+) -> None:
+    workplace.window.resize(1280, 600)
+    view = workplace.workplace.predict
+    assert view is not None
+
+    answered(workplace)
+
+    workplace.wait(lambda: workplace.answer.is_in_sight)
+    bar = view._scroll.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    assert view.warning.message
+    assert view.warning.visibleRegion().boundingRect() == view.warning.rect()
+
+
+def said_of_voiding(page: WindowPage) -> str:
+    """What stands above an answer that does not count, in sight wherever the page is scrolled."""
+    assert page.workplace.predict is not None
+    banner = page.workplace.predict.void
+    assert banner.visibleRegion().boundingRect() == banner.rect() or not banner.isVisible()
+    return banner.message if banner.isVisible() else ""
+
+
+def test_an_answer_that_was_voided_says_so_above_its_score(workplace: WindowPage) -> None:
+    answered(workplace)
+    workplace.go("sitting")
+    workplace.keys.press("Del")
+    workplace.wait_for_dialog(VoidDialog)
+    workplace.keys.type("wrong patient")
+    workplace.keys.press("Ctrl+Return")
+    workplace.wait(lambda: workplace.sitting.dialog is None)
+
+    workplace.go("predict")
+    assert "wrong patient" in said_of_voiding(workplace)
+    workplace.form.clear()
+    assert said_of_voiding(workplace) == ""
+    workplace.go("sitting")
+    workplace.keys.press("Return")
+
+    assert "wrong patient" in said_of_voiding(workplace)
+    workplace.form.replace("Age", "57")
+    workplace.predict()
+    assert said_of_voiding(workplace) == ""

@@ -208,8 +208,11 @@ def test_a_package_that_was_changed_is_refused_in_words(
 
     assert page.workplace.predict is None
     assert page.workplace.header.model.word == "Model refused"
-    assert page.workplace._waiting._what.text()
-    assert page.workplace._waiting._next.text()
+    waiting = page.workplace._waiting
+    assert waiting._what.text() == "No case can be answered here: the model was refused."
+    assert waiting._next.text().startswith("Tell an engineer of this site")
+    assert "card.md" in waiting._next.text()
+    assert page.workplace.sidebar.buttons["predict"].hasFocus()
     assert "model-refused" in records.kinds(home)
 
 
@@ -233,7 +236,8 @@ def test_a_model_that_is_not_validated_says_so_in_a_banner_that_cannot_be_closed
     assert status.model is not None
     refused = Validation("exploration", not_for_care=False, sentence="A gate refused it.")
     status.model = replace(status.model, validation=refused)
-    view = PredictView(PredictModel(workplace.window.session, status.model))
+    sitting = workplace.workplace.sitting
+    view = PredictView(PredictModel(workplace.window.session, sitting, status.model))
     workplace.qtbot.addWidget(view)
 
     view.show()
@@ -253,4 +257,5 @@ def test_an_auditor_hears_of_a_log_that_does_not_hold(window: WindowPage) -> Non
     window.enter("auditor")
 
     assert window.workplace.header.log.word == "Log does not hold"
-    assert "Record 2 is the first" in window.workplace.header.log.accessibleDescription()
+    said = window.workplace.header.log.accessibleDescription()
+    assert said.startswith("The log does not hold; found first: record 2: its contents")

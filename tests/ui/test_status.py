@@ -132,7 +132,7 @@ def test_a_log_that_does_not_hold_is_said_with_its_first_bad_record(page: Status
     page.status.log_changed.emit()
 
     assert page.log_word == "Log does not hold"
-    assert any("Record 3" in one for one in page.texts())
+    assert any("found first: record 3 is missing." in one for one in page.texts())
 
 
 def test_the_installation_names_folder_site_and_roles(page: StatusPage) -> None:

@@ -20,6 +20,11 @@ class AnswerPage:
         return card.visibleRegion().boundingRect() == card.rect()
 
     @property
+    def nothing(self) -> str:
+        """What stands where no answer is."""
+        return "" if self.is_shown else self._view._nothing.title.text()
+
+    @property
     def score(self) -> str:
         return self._view.score._score.text() if self.is_shown else ""
 
@@ -49,6 +54,10 @@ class AnswerPage:
     @property
     def says_it_is_stale(self) -> bool:
         return self._view.stale.isVisible()
+
+    @property
+    def stale_words(self) -> str:
+        return self._view.stale.message
 
     @property
     def can_be_handed_out(self) -> bool:

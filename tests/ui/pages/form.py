@@ -93,6 +93,11 @@ class FormPage:
         self.go_to(label)
         self.fill(text)
 
+    @property
+    def words(self) -> str:
+        """What stands on the button that asks."""
+        return self._view.predict.text()
+
     def predict(self) -> None:
         self._keys.press("Ctrl+Return")
 

@@ -137,10 +137,8 @@ class Door(Surface):
         head.addWidget(Logo(32))
         head.addWidget(Text("Wardcast", TextStyle.TITLE), 1)
         card.column.addLayout(head)
-        card.column.addWidget(self._title)
-        card.column.addWidget(self._lead)
-        card.column.addWidget(self.file)
-        card.column.addWidget(self.message)
+        for words in (self._title, self._lead, self.file, self.message):
+            card.column.addWidget(words)
         for field in self._fields:
             card.column.addWidget(field)
         card.column.addWidget(self.enter)

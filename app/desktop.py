@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.jobs.runner import JobRunner
@@ -53,12 +54,19 @@ def make_application(palette: str | None = None, language: str | None = None) ->
     application.setDesktopFileName("wardcast")
     speak(language or os.environ.get("WARDCAST_LANGUAGE") or QLocale.system().name())
     Theme(application, next((one for one in PALETTES if one.name == palette), None))
+    application.aboutToQuit.connect(_let_go_of_copies)
     return application
 
 
 def make_window(home: Path, *, idle_lock_s: int = IDLE_LOCK_S) -> MainWindow:
     """Make the window of the site in ``home``."""
     return MainWindow(SessionModel(home, JobRunner(), idle_lock_s=idle_lock_s))
+
+
+def _let_go_of_copies() -> None:
+    """Off-screen Qt has a clipboard of its own, and would crash over it once Python has ended."""
+    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+        QGuiApplication.clipboard().clear()
 
 
 def _take_picture(application: QApplication, window: MainWindow, path: Path) -> bool:

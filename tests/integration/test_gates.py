@@ -129,6 +129,22 @@ def test_references_typed_in_two_ways_are_refused(tmp_path: Path) -> None:
     assert "marks, spaces, capitals or leading zeros" in gates[SIDES].sentence
 
 
+def test_references_of_two_numbers_are_told_apart(tmp_path: Path) -> None:
+    def by_ward(rows: list[Row]) -> list[Row]:
+        return [
+            {**row, "Patient_ID": f"{place % 12 + 1}-{place // 12 + 1}"}
+            for place, row in enumerate(rows)
+        ]
+
+    assert judged(tmp_path, by_ward, 1_500)[SIDES].verdict == "passed"
+
+
+def test_outcomes_that_are_all_the_same_are_refused_in_words(tmp_path: Path) -> None:
+    gates = judged(tmp_path, lambda rows: [_with_score(row, 5.0) for row in rows], 600)
+
+    assert SKILL in refusals(gates)
+
+
 def test_intervals_that_fail_some_patients_are_refused(tmp_path: Path) -> None:
     def noisier_in_the_middle(rows: list[Row]) -> list[Row]:
         # Between two ages where nothing else differs: no width that rises or falls with age fits.

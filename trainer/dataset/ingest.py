@@ -26,6 +26,7 @@ from trainer.dataset.table import Table, read_table
 Codes = NDArray[np.int64]
 _ARRAYS = ("alias", "codes", "patient", "places")
 _MARKS = re.compile(r"[\W_]+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
@@ -172,9 +173,13 @@ def _kept(
 
 
 def plainly(reference: str) -> str:
-    """A reference without what differs between two ways of typing it."""
+    """A reference without what differs between two ways of typing it.
+
+    What stands between two digits parts them still, whatever it is: 1-23 is not 12-3.
+    """
     text = unicodedata.normalize("NFKC", reference).casefold()
-    return _LEADING_ZEROS.sub("", _MARKS.sub("", text)) or text
+    parted = "-".join(_MARKS.sub("", part) for part in _BETWEEN_DIGITS.split(text))
+    return _LEADING_ZEROS.sub("", parted) or text
 
 
 def digest_of_file(path: Path) -> str:

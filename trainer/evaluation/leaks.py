@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract.model import NumberInput
-from trainer.dataset.checking.leakage import lone_r2
+from trainer.dataset.checking.leakage import exact_sum, lone_r2
 from trainer.dataset.checking.repeats import STEPS, RowKeys
-from trainer.dataset.split import Split
+from trainer.dataset.split import Rows, Split
 from trainer.dataset.validation import Dataset
 from trainer.evaluation.metrics import figure
 
@@ -23,6 +23,7 @@ class Leaks:
 
     Attributes:
         lone_r2: For each input, in the contract's order, how much of the outcome it tells alone.
+        formula: The places of the numbers of which the outcome is a sum, each times a factor.
         held_out: How many rows were held out.
         shared: Rows held out whose patient has rows on the other side as well.
         copied: Rows held out whose inputs and outcome all stand under another patient on the other
@@ -32,6 +33,7 @@ class Leaks:
     """
 
     lone_r2: tuple[float, ...]
+    formula: tuple[int, ...]
     held_out: int
     shared: int
     copied: int
@@ -60,11 +62,20 @@ def look_for_leaks(dataset: Dataset, split: Split, alias: Codes) -> Leaks:
             )
             for place, column in enumerate(dataset.contract.inputs)
         ),
+        formula=_formula(dataset, develop),
         held_out=split.hold_out.size,
         shared=int(of_patient.sum()),
         copied=_copied(dataset, split),
         respelled=int((_on_both_sides(alias, split) & ~of_patient).sum()),
     )
+
+
+def _formula(dataset: Dataset, rows: Rows) -> tuple[int, ...]:
+    contract = dataset.contract
+    numbers = [place for place, width in enumerate(contract.widths) if not width]
+    columns = [dataset.coded[rows, place] for place in numbers]
+    found = exact_sum(columns, dataset.outcome[rows], contract.outcome.decimals)
+    return tuple(numbers[place] for place in found)
 
 
 def _on_both_sides(number: NDArray[np.generic], split: Split) -> NDArray[np.bool_]:
@@ -80,7 +91,10 @@ def _copied(dataset: Dataset, split: Split) -> int:
     codes[_OUTCOME] = np.unique(dataset.outcome, return_inverse=True)[1]
     codes[_PATIENT] = np.unique(dataset.patient, return_inverse=True)[1]
     keys = RowKeys.from_codes(codes, dataset.outcome.size, _PATIENT)
-    if not keys.beyond_chance(_PATIENT, known_apart=False):
+    # Visits of one patient that are alike count once: they are no further chance to find another.
+    once = np.unique(keys.whole, return_index=True)[1]
+    apart = RowKeys.from_codes({n: of[once] for n, of in codes.items()}, once.size, _PATIENT)
+    if not apart.beyond_chance(_PATIENT, known_apart=False):
         return 0
     rest = keys.whole - keys.parts[keys.patient]
     return int(_on_both_sides(rest, split).sum())

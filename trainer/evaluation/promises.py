@@ -105,7 +105,7 @@ class _Chance:
             uncovered=figure(self._uncovered(kept, self.judged.patient[rows])),
             rmse=figure(math.sqrt(mean(ours))),
             rmse_of_mean=figure(math.sqrt(mean(means))),
-            worse=figure(_above_zero(ours - means, self.judged.patient[rows])),
+            worse=figure(above_zero(ours - means, self.judged.patient[rows])),
         )
 
     def _uncovered(self, kept: Bools, patient: Ids) -> float:
@@ -127,11 +127,27 @@ class _Chance:
         return float(betabinom.cdf(at_most, count, rank, n + 1 - rank))
 
 
-def _above_zero(values: NDArray[np.float64], patient: Ids) -> float:
-    """How probable by chance a mean is so far above 0: Student's t over patients, one-sided."""
+def above_zero(values: NDArray[np.float64], patient: Ids) -> float:
+    """How probable by chance a mean is so far above 0: by patients, one-sided, skewness in mind.
+
+    Differences of squared errors are skewed where outcomes are, and Student's t then calls some
+    tens of times too often what is told beyond a probability of 1/30,000. So it is made of
+    ``S + g S^2 / 3 + g^2 S^3 / 27 + g / (6 C)`` times the root of C, with S the mean over the
+    standard deviation and g the skewness of the C patients' sums; without skewness that is t.
+
+    Source:
+        Hall, On the Removal of Skewness by Transformation (1992), section 3.
+    """
     from scipy.stats import t
 
     found = clustered_mean(values, patient)
     if found.error == 0 or not math.isfinite(found.error):
         return 0.0 if found.error == 0 and found.value > 0 else 1.0
-    return float(t.sf(found.value / found.error, found.patients - 1))
+    count = found.patients
+    _, place = np.unique(patient, return_inverse=True)
+    apart = np.bincount(place, weights=values - found.value)
+    spread = math.sqrt(math.fsum((apart * apart).tolist()) / count)
+    g = math.fsum((apart * apart * apart).tolist()) / count / spread**3
+    size = found.value / (found.error * math.sqrt(count))
+    straight = size + g * size**2 / 3 + g**2 * size**3 / 27 + g / (6 * count)
+    return float(t.sf(straight * math.sqrt(count), count - 1))

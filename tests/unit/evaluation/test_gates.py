@@ -9,8 +9,6 @@ from engine.models.content import Calibration
 from engine.models.evaluation import Evaluation
 from engine.phrases import Phrase
 from tests.integration.samples import sample
-from trainer.dataset.split import Split
-from trainer.dataset.validation import Dataset
 from trainer.evaluation.comparison import Beside
 from trainer.evaluation.conformal import Scored
 from trainer.evaluation.gates.coverage import coverage_gate
@@ -18,9 +16,9 @@ from trainer.evaluation.gates.leakage import leakage_gate, sides_gate
 from trainer.evaluation.gates.reproduction import reproduction_gate
 from trainer.evaluation.gates.skill import skill_gate
 from trainer.evaluation.gates.subgroups import subgroup_gate
-from trainer.evaluation.leaks import Leaks, look_for_leaks
+from trainer.evaluation.leaks import Leaks
 from trainer.evaluation.parts import Judged
-from trainer.evaluation.promises import Promised, promises
+from trainer.evaluation.promises import Promised, above_zero, promises
 from trainer.evaluation.subgroups import judge_subgroups
 
 CONTRACT: Contract = sample()[0]
@@ -49,8 +47,9 @@ def leaks(
     copied: int = 0,
     respelled: int = 0,
     held_out: int = 1_000,
+    formula: tuple[int, ...] = (),
 ) -> Leaks:
-    return Leaks((0.1, lone, *[0.0] * 5), held_out, shared, copied, respelled)
+    return Leaks((0.1, lone, *[0.0] * 5), formula, held_out, shared, copied, respelled)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +131,19 @@ def test_an_input_that_tells_too_much(lone: float, r2: float, verdict: str, said
 
     assert gate.verdict == verdict
     assert said in gate.sentence
+
+
+def test_a_formula_of_inputs_is_refused_whatever_each_tells_alone() -> None:
+    gate = leakage_gate(CONTRACT, leaks(formula=(0, 4)), 0.9)
+
+    assert (gate.verdict, gate.figure) == ("refused", 1.0)
+    assert gate.sentence.startswith("The outcome is a sum of Age, Dose, each times a factor")
+
+
+def test_an_input_that_tells_less_than_nothing_is_said_to_tell_nothing() -> None:
+    nothing = Leaks((-0.02,) * 7, (), 100, 0, 0, 0)
+
+    assert "tells most alone, 0.0%" in leakage_gate(CONTRACT, nothing, 0.0).sentence
 
 
 @pytest.mark.parametrize(
@@ -218,9 +230,32 @@ def test_the_promises_of_single_rows_are_those_of_the_textbook() -> None:
     chosen = judged.scored.coded[:, 1] == 1
     scored = judged.scored[chosen]
     beaten = scored.error**2 - (scored.outcome - 5) ** 2
-    textbook = stats.ttest_1samp(beaten, 0, alternative="greater").pvalue
-    assert male.worse == pytest.approx(textbook, rel=1e-6)
+    count, size = beaten.size, beaten.mean() / beaten.std(ddof=1)
+    g = stats.skew(beaten)
+    straight = size + g * size**2 / 3 + g**2 * size**3 / 27 + g / (6 * count)
+    assert male.worse == pytest.approx(stats.t.sf(straight * count**0.5, count - 1), rel=1e-6)
     assert male.worse < 1e-4
+
+
+def test_without_skewness_it_is_the_t_of_students() -> None:
+    draw = np.random.Generator(np.random.PCG64(5)).normal(0.3, 1, 60)
+    values = np.concatenate([draw, 0.6 - draw])  # the same on both sides of 0.3
+
+    textbook = stats.ttest_1samp(values, 0, alternative="greater").pvalue
+    assert above_zero(values, np.arange(values.size)) == pytest.approx(textbook, rel=1e-9)
+
+
+def test_skewed_outcomes_raise_fewer_alarms_than_by_students_t() -> None:
+    draw = np.random.Generator(np.random.PCG64(6))
+    skewed = np.exp(0.32) - draw.lognormal(0, 0.8, (4_000, 60))  # mean 0, a long tail below
+    whose = np.arange(60)
+
+    ours = sum(above_zero(values, whose) < 0.001 for values in skewed)
+    students = (stats.ttest_1samp(skewed, 0, axis=1, alternative="greater").pvalue < 0.001).sum()
+
+    # 4 are to be expected.
+    assert ours <= 20
+    assert students >= 40
 
 
 def test_rows_of_one_patient_count_as_one_patient() -> None:
@@ -245,56 +280,3 @@ def test_where_nothing_is_wrong_few_are_alarmed() -> None:
         chances.append(facts_of(judged)[0].worse)
 
     assert 2 <= sum(chance < 0.05 for chance in chances) <= 20
-
-
-# Leaks.
-
-
-def rows_with(
-    patient: list[int], alias: list[int], ages: list[float]
-) -> tuple[Dataset, np.ndarray]:
-    draw = np.random.Generator(np.random.PCG64(4))
-    size = len(patient)
-    coded = np.column_stack(
-        [np.array(ages), *(draw.integers(0, 2, size).astype(float) for _ in CONTRACT.inputs[1:])]
-    )
-    outcome = np.round(draw.uniform(0, 10, size), 1)
-    return Dataset(CONTRACT, coded, outcome, np.array(patient)), np.array(alias)
-
-
-def halves(size: int) -> Split:
-    everybody = np.arange(size)
-    return Split(everybody[: size // 4], everybody[size // 4 : size // 2], everybody[size // 2 :])
-
-
-def test_a_patient_of_both_sides_is_counted_by_rows_held_out() -> None:
-    patient = [*range(50), 0, 0, *range(50, 98)]
-    dataset, alias = rows_with(patient, patient, [20.0 + place % 50 for place in range(100)])
-
-    assert look_for_leaks(dataset, halves(100), alias).shared == 2
-
-
-def test_a_reference_in_two_ways_is_counted_once_and_apart_from_the_same_one() -> None:
-    patient = list(range(100))
-    alias = [*range(50), 7, *range(51, 100)]
-    dataset, of_alias = rows_with(patient, alias, [20.0 + place % 50 for place in range(100)])
-
-    found = look_for_leaks(dataset, halves(100), of_alias)
-
-    assert (found.shared, found.respelled, found.copied) == (0, 1, 0)
-
-
-def test_copies_under_other_references_are_found_and_likeness_by_chance_is_not() -> None:
-    patient = list(range(400))
-    dataset, alias = rows_with(patient, patient, [18.0 + place % 60 for place in range(400)])
-    copied = Dataset(
-        CONTRACT,
-        np.concatenate([dataset.coded[:200], dataset.coded[:200]]),
-        np.concatenate([dataset.outcome[:200], dataset.outcome[:200]]),
-        dataset.patient,
-    )
-    coarse = Dataset(CONTRACT, dataset.coded * 0, np.round(dataset.outcome / 5), dataset.patient)
-
-    assert look_for_leaks(dataset, halves(400), alias).copied == 0
-    assert look_for_leaks(copied, halves(400), alias).copied == 200
-    assert look_for_leaks(coarse, halves(400), alias).copied == 0

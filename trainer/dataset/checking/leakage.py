@@ -1,7 +1,7 @@
 """Inputs that are known too late, and inputs that give the outcome away."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -22,6 +22,9 @@ FOLDS = 5
 LEAST_ROWS = 50
 _SAME_TEXT = 0.9
 _LEAST_OUTCOMES = 5
+_ROWS_PER_COLUMN = 5
+# Rounding shifts the line itself a little, hence a tenth more than half of the last decimal.
+_HALF_A_STEP = 0.55
 Column = Input | Outcome | PatientColumn
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -73,7 +76,7 @@ def lone_r2(spec: Column, coded: Floats, y: Floats, whose: Codes) -> float:
     The rows are cut into ``FOLDS`` parts by patient. Rows of one part are predicted by the mean
     outcome, over the other parts, of the rows with the same value; numbers are first cut into
     ``BINS`` bins by quantiles. ``R2 = 1 - sum (y - prediction)^2 / sum (y - mean)^2``, which for
-    an input that tells nothing lies a little below 0.
+    an input that tells nothing lies a little below 0; it is 0 where outcomes do not vary.
 
     Args:
         spec: The input.
@@ -98,7 +101,37 @@ def lone_r2(spec: Column, coded: Floats, y: Floats, whose: Codes) -> float:
         sums = np.bincount(groups[train], weights=y[train], minlength=size)
         means = np.where(counts > 0, sums / np.maximum(counts, 1), y[train].mean())
         error += float(((y[test] - means[groups[test]]) ** 2).sum())
-    return 1 - error / float(((y - y.mean()) ** 2).sum())
+    varies = float(((y - y.mean()) ** 2).sum())
+    return 1 - error / varies if varies > 0 else 0.0
+
+
+def exact_sum(columns: Sequence[Floats], y: Floats, decimals: int) -> tuple[int, ...]:
+    """Which numbers make up the outcome, each times a factor, to half of its last decimal.
+
+    Factors come by least squares. What is found here is a formula and no likeness: with five rows
+    or more per column it cannot fit by freedom, and noise of a single decimal would break it.
+
+    Args:
+        columns: Numbers, NaN for unknown, each of shape (rows,).
+        y: Outcomes, shape (rows,).
+        decimals: How many the outcome has.
+
+    Returns:
+        The places of the columns that have a part in it; none where there is no such formula.
+    """
+    known = np.isfinite(y) & np.all([np.isfinite(one) for one in columns], axis=0)
+    y, ends = y[known], [(one[known].min(initial=0), one[known].max(initial=0)) for one in columns]
+    kept = [place for place, (low, high) in enumerate(ends) if low < high]
+    least = max(LEAST_ROWS, _ROWS_PER_COLUMN * (len(kept) + 1))
+    if not kept or y.size < least or np.unique(y).size < _LEAST_OUTCOMES:
+        return ()
+    scaled = [(columns[p][known] - ends[p][0]) / (ends[p][1] - ends[p][0]) for p in kept]
+    table = np.column_stack([np.ones(y.size), *scaled])
+    factors = np.linalg.lstsq(table, y, rcond=None)[0]
+    if np.abs(y - table @ factors).max() > _HALF_A_STEP * 10.0**-decimals:
+        return ()
+    parts = zip(kept, np.abs(factors[1:]).tolist(), strict=True)
+    return tuple(place for place, part in parts if part > 10.0**-decimals)
 
 
 def _groups(spec: Column, coded: Floats) -> Codes:
@@ -125,8 +158,7 @@ def _on_a_line(cells: Cells, y: Floats, decimals: int) -> bool:
     away = x - x.mean()
     slope = float((away * y).sum() / (away**2).sum())
     rest = np.abs(y - y.mean() - slope * away)
-    # Rounding shifts the line itself a little, hence a tenth more than half of the last decimal.
-    return bool(rest.max() <= 0.55 * 10.0**-decimals)
+    return bool(rest.max() <= _HALF_A_STEP * 10.0**-decimals)
 
 
 def _text_of(cells: Cells, outcome: Cells) -> bool:

@@ -6,27 +6,41 @@ from engine.phrases import Phrase, phrase
 from trainer.evaluation.gates.verdicts import gate
 from trainer.evaluation.leaks import Leaks
 
+_NAMED = 4
+
 
 def leakage_gate(contract: Contract, leaks: Leaks, r2: float) -> Gate:
     """No input gives the outcome away.
 
     Args:
         contract: Has the limits.
-        leaks: What each input tells alone.
+        leaks: What each input tells alone, and whether numbers make up the outcome.
         r2: How much of the outcome the model tells on the rows held out; one that tells as much
             as would be a leak in a single input is looked at as well.
     """
     gates = contract.gates
     place = max(range(len(leaks.lone_r2)), key=lambda one: leaks.lone_r2[one])
-    alone, label = leaks.lone_r2[place], contract.inputs[place].label
+    alone, label = max(leaks.lone_r2[place], 0.0), contract.inputs[place].label
+    # A formula tells all of the outcome.
+    figure = 1.0 if leaks.formula else alone
     verdict: Verdict = "passed"
-    if alone >= gates.leakage_refuse:
+    if figure >= gates.leakage_refuse:
         verdict = "refused"
     elif alone >= gates.leakage_watch or r2 >= gates.leakage_refuse:
         verdict = "watch"
-    sentence = _of_leaks(contract, label, alone, r2)
+    parts = [contract.inputs[place].label for place in leaks.formula]
+    sentence = _of_formula(parts) if parts else _of_leaks(contract, label, alone, r2)
     name = "no input gives the outcome away"
-    return gate(name, max(alone, 0.0), gates.leakage_refuse, verdict, sentence)
+    return gate(name, figure, gates.leakage_refuse, verdict, sentence)
+
+
+def _of_formula(labels: list[str]) -> Phrase:
+    more = len(labels) - _NAMED
+    return phrase(
+        "The outcome is a sum of {labels}, each times a factor, to its last decimal: together they "
+        "give it away. Leave them out of the contract unless they are known before.",
+        labels=", ".join(labels[:_NAMED]) + (f" + {more:,}" if more > 0 else ""),
+    )
 
 
 def _of_leaks(contract: Contract, label: str, alone: float, r2: float) -> Phrase:

@@ -24,7 +24,8 @@ def gated(plan: Plan) -> Stage:
     def run(contract: Contract, inputs: Contents, _: Progress) -> Contents:
         choice = parse_canonical(inputs[CHOICE])
         found = parse_canonical(inputs[LEAKS])
-        leaks = Leaks(**{**found, "lone_r2": tuple(found["lone_r2"])})
+        lone, formula = tuple(found.pop("lone_r2")), tuple(found.pop("formula"))
+        leaks = Leaks(lone_r2=lone, formula=formula, **found)
         promises = [Promised(**one) for one in parse_canonical(inputs[PROMISES])]
         figures = read(Figures, inputs["evaluate/figures.json"])
         beside = Beside(**choice["verdict"])

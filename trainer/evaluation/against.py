@@ -49,6 +49,7 @@ class Against(Strict):
 
     Attributes:
         sha256: Of the other's manifest.
+        promotable: Whether no release gate refused the other.
         same_data: Whether the other was learnt from the same file.
         seen: From how many of these rows the other has learnt, or calibrated; ``None`` where
             nobody can tell.
@@ -56,6 +57,7 @@ class Against(Strict):
     """
 
     sha256: Sha256
+    promotable: bool
     same_data: bool
     seen: Annotated[int, Field(ge=0)] | None
     errors: Errors
@@ -68,6 +70,12 @@ class Against(Strict):
     @property
     def caveat(self) -> str:
         """What has to be known before the figures are believed."""
+        if self.promotable:
+            return self._of_rows
+        return f"{self._of_rows} {self.version} is for exploration only: a release gate refused it."
+
+    @property
+    def _of_rows(self) -> str:
         if self.seen == 0:
             return "Neither model has learnt from these rows."
         if self.seen is not None:

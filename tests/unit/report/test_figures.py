@@ -300,9 +300,8 @@ def test_the_interval_decides_what_is_said(low: float, high: float, said: str) -
         mae_less=less,
     )  # fmt: skip
 
-    assert Against(sha256="0" * 64, same_data=False, seen=None, errors=errors).sentence.startswith(
-        said
-    )
+    other = Against(sha256="0" * 64, promotable=True, same_data=False, seen=None, errors=errors)
+    assert other.sentence.startswith(said)
 
 
 def test_the_package_does_not_know_what_it_was_compared_with() -> None:

@@ -106,7 +106,13 @@ def compared_with(plan: Plan, other: Model) -> Stage:
         )
         same = other.manifest.data.sha256 == plan.sha256
         seen = _seen(learning, other) if same and patients_alike(contract, other) else None
-        found = Against(sha256=other.sha256, same_data=same, seen=seen, errors=errors)
+        found = Against(
+            sha256=other.sha256,
+            promotable=other.manifest.promotable,
+            same_data=same,
+            seen=seen,
+            errors=errors,
+        )
         return {AGAINST.partition("/")[2]: encode(found)}
 
     view = learning_view(plan.contract)

@@ -35,7 +35,12 @@ def external_page(external: External, findings: Sequence[Finding]) -> bytes:
         f"of {patients:,} patients"
     )
     title = f"External validation of {model.version}"
-    standing = p.chip(external.validation.state.replace("-", " "))
+    state = external.validation.state
+    standing = (
+        p.chip("exploration only", "fails")
+        if state == "exploration"
+        else p.chip(state.replace("-", " "))
+    )
     care = [p.chip("not for care", "watch")] if external.validation.not_for_care else []
     body = [
         p.heading(model.contract.title, under),

@@ -147,7 +147,7 @@ class FormView(Card):
         model.problems_changed.connect(self._show_problems)
 
     def _on_predict(self) -> None:
-        if not self._model.ask() and not self._model.asking:
+        if not self._model.ask():
             self.focus_first_problem()
 
     def _show_problems(self) -> None:

@@ -66,7 +66,8 @@ def open_form(workplace: WindowPage) -> Iterator[Open]:
     views: list[PredictView] = []
 
     def opened() -> FormPage:
-        view = PredictView(PredictModel(workplace.window.session, verified))
+        session, sitting = workplace.window.session, workplace.workplace.sitting
+        view = PredictView(PredictModel(session, sitting, verified))
         views.append(view)
         view.resize(1080, 740)
         view.show()

@@ -136,7 +136,8 @@ def above_zero(values: NDArray[np.float64], patient: Ids) -> float:
     standard deviation and g the skewness of the C patients' sums; without skewness that is t.
 
     Source:
-        Hall, On the Removal of Skewness by Transformation (1992), section 3.
+        Hall, On the Removal of Skewness by Transformation, Journal of the Royal Statistical
+        Society B 54 (1992), for the studentised mean.
     """
     from scipy.stats import t
 

@@ -17,6 +17,7 @@ from engine.inference.batch import BatchJob, BatchReport, BatchService
 from engine.inference.columns import Reject
 from engine.inference.matching import columns_to_match
 from engine.inference.predictor import Predictor
+from engine.inference.promise import promise_of_many
 from engine.inference.service import DISCLAIMER
 from engine.models.verification import VerifiedModel
 
@@ -155,7 +156,8 @@ def _say(report: BatchReport, job: BatchJob, active: VerifiedModel) -> None:
         say(f"Unknown   {plain(column)}: the file has no such column")
     if report.matching.unused:
         say(f"Not used  {', '.join(map(plain, report.matching.unused))}")
-    say(f"Interval  made to hold {active.model.calibration.level:.0%} of observed scores")
+    promise = promise_of_many(active.model.calibration, active.model.evaluation)
+    say(f"Interval  {promise}")
     say(f"Model     {active.model.version}. {plain(active.validation.sentence)}")
     say(f"SHA-256   of the result {report.digests['output']}")
     say(f"Receipt   {report.receipt}")

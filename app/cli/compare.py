@@ -63,12 +63,9 @@ def _say(answer: Answer, decimals: int) -> None:
         reply["finding"],
         reply["judged"],
         *(one["sentence"] for one in reply["late"]),
+        reply["interval_promise"],
     ):
         say(plain(sentence))
-    say(
-        f"An interval made this way held the observed score in at least "
-        f"{reply['interval_level']:.0%} of cases; it is about one option, not about differences."
-    )
     say(f"Model     {reply['model_version']}. {plain(reply['statement'])}")
     say(f"Receipt   {answer.receipt}")
     say(reply["disclaimer"])

@@ -78,10 +78,7 @@ def _say(answer: Answer) -> None:
     reply = answer.reply
     low, high = reply["interval"]
     say(f"Score     {reply['score']:.1f}   ({plain(reply['band'])})")
-    say(
-        f"Interval  {low:.1f} to {high:.1f}; ranges made this way held the observed score in "
-        f"{reply['interval_level']:.0%} of cases."
-    )
+    say(f"Interval  {low:.1f} to {high:.1f}. {plain(reply['interval_promise'])}")
     _say_contributions(reply)
     domain = reply["domain"]
     say(f"Domain    {domain['status']}: {' '.join(map(plain, _told_of_domain(domain)))}")
@@ -104,7 +101,7 @@ def _say_contributions(reply: Mapping[str, Any]) -> None:
         return
     sampled = any(part["error"] is not None for part in parts)
     note = " (sampled, +- one standard error)" if sampled else ""
-    say(f"What moved the score from the average patient's {reply['baseline']:.1f}{note}:")
+    say(f"What moved the score from a typical patient's {reply['baseline']:.1f}{note}:")
     for part in parts:
         error = "" if part["error"] is None else f" +-{part['error']:.2f}"
         say(f"  {part['points']:+6.2f}{error}  {plain(part['label'])}: {plain(part['value'])}")
@@ -122,7 +119,9 @@ def _told_of_domain(domain: Mapping[str, Any]) -> Iterator[str]:
             "combination": "cases whose combination was kept from training as a test",
             "range": "cases beyond a range that was cut from training as a test",
         }[held["kind"]]
-        yield f"Ranges held in {held['held']} of {held['rows']} {kind} ({_bounds(held)})."
+        before = "" if held["tested"] else "Such a case was not tested; the worst that was tested: "
+        told = f"Ranges held in {held['held']} of {held['rows']} {kind} ({_bounds(held)})."
+        yield before + told
     elif domain["status"] != "inside":
         yield "How often ranges hold for such cases could not be measured."
 

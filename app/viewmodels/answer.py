@@ -176,11 +176,10 @@ def _scale_words(outcome: Outcome) -> str:
 def _sentence(reply: Mapping[str, Any], decimals: int) -> str:
     low, high = reply["interval"]
     words = tr(
-        "Between {low} and {high}; ranges made this way held the observed score in {share} of "
-        "100 cases.",
+        "Between {low} and {high}. {promise}",
         low=number(low, decimals),
         high=number(high, decimals),
-        share=plain_number(round(100 * reply["interval_level"], 1)),
+        promise=said(reply["interval_promise"]),
     )
     if reply["clipped"]:
         words += " " + tr("The score was held at the end of the scale.")
@@ -226,7 +225,7 @@ def _baseline(reply: Mapping[str, Any], case: Mapping[str, Any], decimals: int) 
     parts = reply["contributions"]
     if reply["baseline"] is None:
         return tr("This model cannot say what moved its score.")
-    words = tr("from the average patient, {score}", score=number(reply["baseline"], decimals))
+    words = tr("from a typical patient, {score}", score=number(reply["baseline"], decimals))
     if any(map(_error, parts)):
         words += "; " + tr("sampled, \N{PLUS-MINUS SIGN} one standard error")
     elif any(part["error"] is not None for part in parts):
@@ -287,7 +286,7 @@ def _held(held: Mapping[str, Any] | None) -> str:
     if held is None:
         return tr("How often ranges hold for such cases could not be measured.")
     figures = {"held": held["held"], "rows": held["rows"], "share": _percent(held)}
-    return {
+    told = {
         "borderline": tr(
             "Ranges held in {held} of {rows} cases at the rim ({share} %).", **figures
         ),
@@ -303,6 +302,9 @@ def _held(held: Mapping[str, Any] | None) -> str:
             **figures,
         ),
     }[held["kind"]]
+    if held["tested"]:
+        return told
+    return tr("Such a case was not tested. The worst that was tested: {told}", told=told)
 
 
 def _subgroup(group: Mapping[str, Any]) -> SubgroupWords:

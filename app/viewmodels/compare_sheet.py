@@ -6,7 +6,7 @@ from typing import Any
 
 from app.desk import GivenAnswer
 from app.figures import ComparedOption, OptionChart, OptionGroup, Relation, ScaleMark, relation
-from app.language import moment, number, plain_number, said, tr
+from app.language import moment, number, said, tr
 from app.viewmodels.answer import DomainWords, domain_words, scale_of
 from engine.contract.model import Contract
 
@@ -180,8 +180,4 @@ def _standing(chart: OptionChart, chosen: int) -> str:
 def _notes(reply: Mapping[str, Any]) -> Iterator[str]:
     yield from (said(one["sentence"]) for one in reply["late"])
     yield said(reply["judged"])
-    yield tr(
-        "Ranges made this way held the observed score in at least {share} of 100 cases; they are "
-        "about one option each, not about differences.",
-        share=plain_number(round(100 * reply["interval_level"], 1)),
-    )
+    yield said(reply["interval_promise"])

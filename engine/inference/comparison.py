@@ -10,6 +10,7 @@ from engine.inference.coding import code_row, value_text
 from engine.inference.comparing import Comparator, Comparison, Option, Rank
 from engine.inference.late import Treatment
 from engine.inference.predictor import Bands, Predictor, band_word
+from engine.inference.promise import promise_of_many
 from engine.inference.separation import ERROR_RATE
 from engine.inference.service import Answer, Entry, Standing, broken_rules, standing_of
 from engine.models.differences import MIN_COMPARED
@@ -73,6 +74,10 @@ class ComparisonService:
         reply = {
             **reply_of_comparison(model.contract, comparison),
             "interval_level": model.calibration.level,
+            "interval_promise": phrase(
+                "Each range is about one option, not about differences. {promise}",
+                promise=promise_of_many(model.calibration, model.evaluation),
+            ),
             **standing_of(model.version, model.sha256, self.standing),
         }
         body |= {

@@ -1,5 +1,6 @@
 """Is this case like those the model was learnt from?"""
 
+import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,8 +28,11 @@ class DomainStatus(StrEnum):
     OUTSIDE = "outside"
 
 
-Cause = Literal["combination", "range", "unknown", "unusual"]
-_BORDERLINE, _OUTSIDE = np.uint8(1), np.uint8(2)
+Cause = Literal["combination", "value", "range", "unknown", "unusual"]
+_OUTSIDE = np.uint8(2)
+# Beyond the ends of a number there were fewer than five patients of training, and none is told of:
+# so far beyond, as a share of what lies between the ends, a case is at the rim and not outside.
+_RIM = 0.05
 _ORDER = list(DomainStatus)
 
 
@@ -68,11 +72,13 @@ class DomainCheck:
         self._regions = Regions(contract, reference)
         places = [contract.places[name] for name in contract.combination]
         self._known = KnownCombinations(places, reference.combinations) if places else None
-        self._ranges: list[tuple[int, float, float]] = []
+        self._tested = frozenset(tested_together(contract))
+        self._ranges: list[tuple[int, float, float, bool]] = []
         self._ranks: list[tuple[int, list[int]]] = []
         for place, seen in enumerate(reference.inputs):
             if isinstance(seen, NumberReference):
-                self._ranges.append((place, seen.p01, seen.p99))
+                low, high = _usual(seen)
+                self._ranges.append((place, low, high, seen.unknown < MIN_GROUP))
             else:
                 self._ranks.append((place, _ranks(seen).tolist()))
         density = reference.density
@@ -137,15 +143,16 @@ class DomainCheck:
         return self._typicality.block_surprise(self._typicality.block_bins(coded))
 
     def _conspicuous(self, codes: Sequence[float]) -> list[int]:
-        """The places of inputs that lie at the rim of training, beyond it, or are unknown."""
+        """The places of inputs that lie at the rim of training, or as in hardly any of it."""
         places = [
             place
-            for place, low, high in self._ranges
-            if not low <= codes[place] <= high  # an unknown one is NaN, and in no range
+            for place, low, high, unheard_of in self._ranges
+            # An unknown one is NaN, and in no range.
+            if not low <= (code := codes[place]) <= high and (code == code or unheard_of)  # noqa: PLR0124
         ]
         for place, ranks in self._ranks:
             code = codes[place]
-            if code != code or ranks[int(code)]:  # noqa: PLR0124 - NaN
+            if ranks[int(code) if code == code else -1]:  # noqa: PLR0124 - NaN
                 places.append(place)
         places.sort()
         return places
@@ -154,11 +161,11 @@ class DomainCheck:
         seen = self._reference.inputs[place]
         label = self._contract.inputs[place].label
         if code != code:  # noqa: PLR0124 - NaN
-            return _unknown(label, seen.unknown)
+            return _unknown(label)
         value = value_text(self._contract, place, code)
         if isinstance(seen, NumberReference):
             return _at_the_rim(label, value, code, seen)
-        return _rare(label, value, seen.counts[int(code)])
+        return _rare(label, value, "combination" if place in self._tested else "value")
 
     def _never_together(self) -> _Finding:
         inputs, places = self._contract.inputs, self._contract.places
@@ -170,19 +177,19 @@ class DomainCheck:
         if surprise > self._outside:
             status = DomainStatus.OUTSIDE
             reason = phrase(
-                "Taken together, the inputs are unlike those of nearly every case of training."
+                "Taken together, the inputs are unlike those of nearly every patient of training."
             )
         else:
             status = DomainStatus.BORDERLINE
             reason = phrase(
-                "Taken together, the inputs are less usual than those of 99 in 100 cases."
+                "Taken together, the inputs are less usual than those of 99 in 100 patients."
             )
         found = [_Finding(status, "unusual", reason)]
         pair = self._typicality.oddest(bins)
         if pair is not None:
             first, second = (self._contract.inputs[place].label for place in pair)
             reason = phrase(
-                "Fewer than {few} of the {rows:,} cases of training were like this one in both "
+                "Fewer than {few} of the {rows:,} patients of training were like this one in both "
                 "{first} and {second}.",
                 few=MIN_GROUP,
                 rows=self._reference.density.rows,
@@ -193,49 +200,81 @@ class DomainCheck:
         return found
 
 
+def tested_together(contract: Contract) -> list[int]:
+    """Places of the inputs whose values were kept from training together, as a test.
+
+    What the contract calls a combination, or else the category of most values.
+    """
+    if contract.combination:
+        return [contract.places[name] for name in contract.combination]
+    widths = [column.width for column in contract.inputs]
+    return [widths.index(max(widths))] if max(widths) > 1 else []
+
+
 def _ranks(seen: CategoryReference) -> NDArray[np.uint8]:
     """The status of each value of a category, and last that of an unknown one."""
     counts = np.array([*seen.counts, seen.unknown])
-    ranks: NDArray[np.uint8] = (counts < MIN_GROUP).astype(np.uint8) + (counts == 0)
-    ranks[-1] = _BORDERLINE if seen.unknown else _OUTSIDE
-    return ranks
+    return np.where(counts < MIN_GROUP, _OUTSIDE, np.uint8(0))
+
+
+def _usual(seen: NumberReference) -> tuple[float, float]:
+    """Between which numbers a case is inside; none where training knew too few."""
+    return (seen.p01, seen.p99) if any(seen.counts) else (math.inf, -math.inf)
+
+
+def _farthest(seen: NumberReference) -> tuple[float, float]:
+    """Between which numbers a case is not outside."""
+    if not any(seen.counts):
+        return math.inf, -math.inf
+    rim = _RIM * (seen.high - seen.low)
+    return seen.low - rim, seen.high + rim
 
 
 def _number_ranks(x: NDArray[np.float64], seen: NumberReference) -> NDArray[np.uint8]:
-    rim = (x < seen.p01) | (x > seen.p99)
-    beyond = (x < seen.low) | (x > seen.high)
+    (low, high), (lowest, highest) = _usual(seen), _farthest(seen)
+    rim, beyond = (x < low) | (x > high), (x < lowest) | (x > highest)
     ranks = rim.astype(np.uint8) + beyond
-    ranks[np.isnan(x)] = _BORDERLINE if seen.unknown else _OUTSIDE
+    ranks[np.isnan(x)] = _OUTSIDE if seen.unknown < MIN_GROUP else 0
     return ranks
 
 
-def _unknown(label: str, count: int) -> _Finding:
-    if count == 0:
-        reason = phrase("{label} is unknown; training always knew it.", label=label)
-        return _Finding(DomainStatus.OUTSIDE, "unknown", reason)
-    reason = phrase("{label} is unknown, so the score rests on less.", label=label)
-    return _Finding(DomainStatus.BORDERLINE, "unknown", reason)
+def _unknown(label: str) -> _Finding:
+    reason = phrase(
+        "{label} is unknown, as with fewer than {few} patients of training.",
+        label=label,
+        few=MIN_GROUP,
+    )
+    return _Finding(DomainStatus.OUTSIDE, "unknown", reason)
 
 
 def _at_the_rim(label: str, value: str, code: float, seen: NumberReference) -> _Finding:
-    if seen.low <= code <= seen.high:
-        reason = phrase("{label} {value} lies at the rim of training.", label=label, value=value)
-        return _Finding(DomainStatus.BORDERLINE, "range", reason)
+    lowest, highest = _farthest(seen)
+    within = lowest <= code <= highest
+    status = DomainStatus.BORDERLINE if within else DomainStatus.OUTSIDE
+    said = {"label": label, "value": value, "few": MIN_GROUP, "low": seen.low, "high": seen.high}
+    if not any(seen.counts):
+        reason = phrase("Training knew {label} of fewer than {few} patients.", **said)
+    elif code < seen.low:
+        reason = phrase(
+            "{label} {value} lies below {low:.10g}, as with fewer than {few} patients of training.",
+            **said,
+        )
+    elif code > seen.high:
+        reason = phrase(
+            "{label} {value} lies above {high:.10g}, as with fewer than {few} patients of "
+            "training.",
+            **said,
+        )
+    else:
+        reason = phrase("{label} {value} lies at the rim of training.", **said)
+    return _Finding(status, "range", reason)
+
+
+def _rare(label: str, value: str, cause: Cause) -> _Finding:
     reason = phrase(
-        "{label} {value} lies outside the {low:.10g} to {high:.10g} of training.",
+        "{label} is {value}, as with fewer than {few} patients of training.",
         label=label,
         value=value,
-        low=seen.low,
-        high=seen.high,
+        few=MIN_GROUP,
     )
-    return _Finding(DomainStatus.OUTSIDE, "range", reason)
-
-
-def _rare(label: str, value: str, count: int) -> _Finding:
-    if count == 0:
-        reason = phrase("Training never saw {label} {value}.", label=label, value=value)
-        return _Finding(DomainStatus.OUTSIDE, "combination", reason)
-    reason = phrase(
-        "Training saw {label} {value} only {count} times.", label=label, value=value, count=count
-    )
-    return _Finding(DomainStatus.BORDERLINE, "combination", reason)
+    return _Finding(DomainStatus.OUTSIDE, cause, reason)

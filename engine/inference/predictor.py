@@ -15,10 +15,10 @@ from engine.errors import ReportableError
 from engine.inference.attribution import Attribution, attribution
 from engine.inference.coding import Coder, value_text
 from engine.inference.domain import Domain, DomainCheck
+from engine.inference.promise import promises
 from engine.inference.traversal import compile_form
-from engine.inference.trust import SubgroupNote, Trust
+from engine.inference.trust import HeldThere, SubgroupNote, Trust
 from engine.inference.widths import Widths
-from engine.models.evaluation import Reliability
 from engine.models.package import Model
 from engine.phrases import phrase
 from engine.progress import Pace
@@ -33,7 +33,7 @@ class NoScoreError(ReportableError):
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """How far one input moved the score from the average patient's, in points.
+    """How far one input moved the score from a typical patient's, in points.
 
     Attributes:
         column: The input's name.
@@ -58,7 +58,8 @@ class Prediction:
         score: Expected outcome in points, within the contract's range.
         low: Lower end of the interval.
         high: Upper end.
-        level: How often such intervals hold, for example 0.9.
+        level: How often such intervals were made to hold, for example 0.9.
+        promise: The same in words, and how often they held.
         bands: The bands that the interval touches, from low to high; a single one is certain.
         baseline: The average score of the prototypes: where the contributions start.
         contributions: One per input, in the contract's order; none where none were asked for, or
@@ -78,12 +79,13 @@ class Prediction:
     low: float
     high: float
     level: float
+    promise: str
     bands: tuple[str, ...]
     baseline: float | None
     contributions: tuple[Contribution, ...]
     clipped: bool
     domain: Domain
-    reliability: Reliability | None
+    reliability: HeldThere | None
     subgroups: tuple[SubgroupNote, ...]
     subgroups_told: int
     model_version: str
@@ -113,6 +115,7 @@ class Predictor:
         self._widths = Widths(model.calibration)
         self._domain = DomainCheck(model.contract, model.reference)
         self._trust = Trust(model.contract, model.evaluation)
+        self._promises = promises(model.calibration, model.evaluation)
         self._bands = Bands(model.contract.outcome)
         self._version = model.version
         self._text = lru_cache(maxsize=4096)(partial(value_text, model.contract))
@@ -215,6 +218,7 @@ class Predictor:
             low=low,
             high=high,
             level=model.calibration.level,
+            promise=self._promises[domain.status],
             bands=self._bands.between(low, high),
             baseline=baseline,
             contributions=contributions,

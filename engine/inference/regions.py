@@ -24,7 +24,7 @@ class Regions:
         self._contract = contract
         self._reference = reference
         self._regions = reference.density.regions
-        self._words: list[str | None] = [None] * len(self._regions)
+        self._words: list[object] = [None] * len(self._regions)
         # One bit per region, the largest lowest: a bin's bits say which regions have it.
         self._within = [
             [self._bits(place, at) for at in range(bins.width)]
@@ -39,7 +39,7 @@ class Regions:
         )
 
     def nearest(self, bins: Sequence[int]) -> str:
-        """Say which group a case in these bins lies in, or else nearest to.
+        """Say which group a case in these bins lies in, or else the nearest and what differs.
 
         Returns:
             A sentence; empty where the package names no group.
@@ -50,10 +50,28 @@ class Regions:
         for bits, at in zip(self._within, bins, strict=True):
             within &= bits[at]
         number = (within & -within).bit_length() - 1 if within else self._closest(bins)
+        region = self._regions[number]
         words = self._words[number]
         if words is None:
-            words = self._words[number] = self._sentence(self._regions[number])
-        return words
+            words = self._words[number] = self._told(region)
+        if within:
+            return phrase(
+                "Lies in a group of {rows:,} patients of training: {values}.",
+                rows=region.rows,
+                values=words,
+            )
+        apart = [
+            self._contract.inputs[place].label
+            for place, at in enumerate(bins)
+            if (having := region.bins[place]) is not None and at not in having
+        ]
+        return phrase(
+            "Lies in no group of training. The nearest ({rows:,} patients): {values}. The case "
+            "differs in {labels}.",
+            rows=region.rows,
+            values=words,
+            labels=_some(apart),
+        )
 
     def _closest(self, bins: Sequence[int]) -> int:
         distances = [self._distance(region, bins) for region in self._regions]
@@ -74,28 +92,14 @@ class Regions:
                 total += _OTHER_VALUE
         return total
 
-    def _sentence(self, region: Region) -> Phrase:
+    def _told(self, region: Region) -> object:
+        """What the patients of a group have in common."""
         if all(bins is None for bins in region.bins):
-            return phrase(
-                "The nearest group of training is all of it ({rows:,} cases).", rows=region.rows
-            )
+            return phrase("all of it")
         told = [place for place in range(len(region.bins)) if self._can_be_told(place, region)]
         if not told:
-            return phrase(
-                "The nearest group of training ({rows:,} cases) has too many values to name.",
-                rows=region.rows,
-            )
-        # Of one more the name is no longer than the word that there is one.
-        shown = told if len(told) <= _MOST_INPUTS + 1 else told[:_MOST_INPUTS]
-        values = row_of([self._part(place, region) for place in shown])
-        if len(shown) < len(told):
-            more = len(told) - len(shown)
-            values = phrase("{shown}, and {more} more inputs", shown=values, more=more)
-        return phrase(
-            "The nearest group of training ({rows:,} cases): {values}.",
-            rows=region.rows,
-            values=values,
-        )
+            return phrase("too many values to name")
+        return _some([self._part(place, region) for place in told])
 
     def _can_be_told(self, place: int, region: Region) -> bool:
         """Whether few words will do: a number's bins are one stretch, however many."""
@@ -129,3 +133,12 @@ class Regions:
         if unknown in bins:
             values.append(value_text(self._contract, place, math.nan))
         return row_of(values)
+
+
+def _some(items: Sequence[object]) -> object:
+    """Put things in a row; of many only the first, and how many more there are."""
+    # Of one more the name is no longer than the word that there is one.
+    if len(items) <= _MOST_INPUTS + 1:
+        return row_of(items)
+    shown = row_of(items[:_MOST_INPUTS])
+    return phrase("{shown}, and {more} more inputs", shown=shown, more=len(items) - _MOST_INPUTS)

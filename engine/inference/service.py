@@ -13,8 +13,8 @@ from engine.contract.case import Case, CaseRefusedError, read_case
 from engine.contract.model import Contract
 from engine.errors import ReportableError
 from engine.inference.predictor import Contribution, NoScoreError, Prediction, Predictor
-from engine.inference.trust import SubgroupNote
-from engine.models.evaluation import Held, Reliability
+from engine.inference.trust import HeldThere, SubgroupNote
+from engine.models.evaluation import Held
 from engine.phrases import phrase
 
 DISCLAIMER = phrase(
@@ -241,6 +241,7 @@ def reply_of(prediction: Prediction, standing: Standing) -> dict[str, Any]:
         "score": prediction.score,
         "interval": [prediction.low, prediction.high],
         "interval_level": prediction.level,
+        "interval_promise": prediction.promise,
         "band": prediction.band,
         "band_withheld": prediction.band_withheld,
         "baseline": prediction.baseline,
@@ -284,8 +285,10 @@ def _contribution(part: Contribution) -> dict[str, Any]:
     }
 
 
-def _reliability(found: Reliability | None) -> dict[str, Any] | None:
-    return None if found is None else {"kind": found.kind, **_held(found.coverage)}
+def _reliability(found: HeldThere | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"kind": found.kind, "tested": found.tested, **_held(found.coverage)}
 
 
 def _subgroup(note: SubgroupNote) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from engine.contract.model import Contract, Input
 from engine.inference.coding import stretch_text, value_text
 from engine.inference.domain import Domain, DomainStatus
-from engine.models.evaluation import Evaluation, Reliability, Subgroup, Subgroups
+from engine.models.evaluation import Evaluation, Held, Kind, Reliability, Subgroup, Subgroups
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,27 @@ class SubgroupNote:
     figures: Subgroup
 
 
+@dataclass(frozen=True, slots=True)
+class HeldThere:
+    """How often intervals held for cases of a kind.
+
+    Attributes:
+        kind: Which.
+        coverage: How often.
+        tested: Whether it is the case's own kind; else the case is outside for a reason that was
+            not tested, and this is the worst that was.
+    """
+
+    kind: Kind
+    coverage: Held
+    tested: bool
+
+
 class Trust:
     """Picks what an answer has to say of a package's evaluation."""
 
     def __init__(self, contract: Contract, evaluation: Evaluation) -> None:
-        self._kinds = {one.kind: one for one in evaluation.reliability}
+        self._kinds: dict[str, Reliability] = {one.kind: one for one in evaluation.reliability}
         self._told = [
             _told_of(contract, place, subgroups)
             for place, subgroups in enumerate(evaluation.subgroups)
@@ -42,22 +58,25 @@ class Trust:
             )
         ]
 
-    def reliability(self, domain: Domain) -> Reliability | None:
+    def reliability(self, domain: Domain) -> HeldThere | None:
         """How often intervals held for cases like this one, where it is not inside.
 
-        Of several kinds that fit, that of the worst figure. A case that is outside for a reason
-        that was not measured has the worst of what was.
+        Of several reasons for which it is outside, the worst figure counts. Where one of them was
+        not tested, the figure is the worst of all that was.
         """
         if domain.status is DomainStatus.INSIDE:
             return None
         if domain.status is DomainStatus.BORDERLINE:
-            return self._kinds.get("borderline")
-        kept = [kind for kind in ("combination", "range") if kind in self._kinds]
-        fitting = [self._kinds[kind] for kind in kept if kind in domain.causes]
-        fitting = fitting or [self._kinds[kind] for kind in kept]
-        if "outside" in self._kinds:
-            fitting.append(self._kinds["outside"])
-        return min(fitting, key=lambda one: one.coverage.share, default=None)
+            found = self._kinds.get("borderline")
+            return None if found is None else HeldThere(found.kind, found.coverage, tested=True)
+        tested = all(cause in self._kinds for cause in domain.causes)
+        kinds = domain.causes if tested else ("combination", "range", "outside")
+        worst = min(
+            (self._kinds[kind] for kind in kinds if kind in self._kinds),
+            key=lambda one: one.coverage.share,
+            default=None,
+        )
+        return None if worst is None else HeldThere(worst.kind, worst.coverage, tested=tested)
 
     def by_coverage(self) -> list[SubgroupNote]:
         """Every subgroup that is told, the one whose intervals held least often first."""

@@ -41,8 +41,8 @@ def test_an_answer_says_score_interval_reasons_limits_and_where_it_is_recorded(
     answer = workplace.answer
     assert answer.score == "6.8"
     assert answer.band == "Moderate to High"
-    assert answer.sentence.startswith("Between 5.4 and 8.1; ")
-    assert "nearest group of training" in answer.trust
+    assert answer.sentence.startswith("Between 5.4 and 8.1. Made to hold 90 ")
+    assert "Lies in a group of " in answer.trust
     assert "Dose 500 to 850 mg\nmean error 0.68" in answer.trust
     assert "for all 48 groups at once" in answer.trust
     assert "Receipt" in answer.facts

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract.model import Contract
+from engine.inference.domain import tested_together
 from engine.inference.traversal import compile_form
 from engine.inference.widths import Widths
 from engine.models.evaluation import Kind, Reliability
@@ -115,7 +115,7 @@ def _answer(
 
 def _kept_out(dataset: Dataset, split: Split, seed: int) -> Iterator[tuple[Kind, Mask]]:
     contract, coded = dataset.contract, dataset.coded
-    places = _combined(contract)
+    places = tested_together(contract)
     if places:
         yield from (("combination", mask) for mask in _combinations(coded[:, places], seed))
     numbers = [
@@ -129,14 +129,6 @@ def _kept_out(dataset: Dataset, split: Split, seed: int) -> Iterator[tuple[Kind,
         if known.size:
             low, high = (known[int(share * (known.size - 1))] for share in (_END, 1 - _END))
             yield "range", (x < low) | (x > high)
-
-
-def _combined(contract: Contract) -> list[int]:
-    """What makes a combination: what the contract says, or else the category of most values."""
-    if contract.combination:
-        return [contract.places[name] for name in contract.combination]
-    widths = [column.width for column in contract.inputs]
-    return [widths.index(max(widths))] if max(widths) > 1 else []
 
 
 def _combinations(codes: Vector, seed: int) -> Iterator[Mask]:

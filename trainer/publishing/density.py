@@ -33,6 +33,7 @@ _FEWEST_BINS, _MOST_BINS = 2, 8
 # rows to compare, less often than once in as many; below the least, nothing can be said.
 _BORDERLINE, _OUTSIDE = 0.99, 0.999
 _LEAST_FOR_BORDERLINE, _LEAST_FOR_OUTSIDE = 99, 200
+_MOST_DECIMALS = 6
 _BLOCK = 1 << 16
 _LEAST_CHANCE, _ALL_CHANCE = 1e-3, 1e9
 
@@ -101,15 +102,24 @@ def _cuts(column: NumberInput, known: Matrix) -> tuple[float, ...]:
     """Cut a number into stretches of one length between its 1st and 99th percentile."""
     if column.permitted is not None and len(column.permitted) <= _MOST_BINS:
         return tuple(sorted(set(column.permitted)))[1:]
-    if known.size == 0:
+    if known.size < 2 * MIN_GROUP:
         return ()
-    low = known[int(0.01 * (known.size - 1))]
-    high = known[int(np.ceil(0.99 * (known.size - 1)))]
+    # Never beyond the fifth patient from an end: cuts of one length give away where they end.
+    inner = max(int(0.01 * (known.size - 1)), MIN_GROUP - 1)
+    low, high = known[inner], known[known.size - 1 - inner]
     count = min(max(math.isqrt(known.size // _ROWS_PER_CELL), _FEWEST_BINS), _MOST_BINS)
-    cuts = [low + (high - low) * number / count for number in range(1, count)]
-    if column.whole:
-        cuts = [np.ceil(cut) for cut in cuts]
-    return tuple(float(cut) for cut in np.unique(cuts) if low < cut <= high)
+    cuts = low + (high - low) * np.arange(1, count) / count
+    # Written as the values are: a cut is told to people, and parts the same rows.
+    scale = 10.0 ** _decimals(known)
+    return tuple(
+        float(cut) for cut in np.unique(np.ceil(cuts * scale) / scale) if low < cut <= high
+    )
+
+
+def _decimals(values: Matrix) -> int:
+    """How many decimals numbers are written with, as far as that is told to people."""
+    exact = (n for n in range(_MOST_DECIMALS) if np.array_equal(np.round(values, n), values))
+    return next(exact, _MOST_DECIMALS)
 
 
 def _counted(bins: Bins, binned: NDArray[np.intp]) -> Bins:

@@ -59,10 +59,10 @@ def english(count: int = 7, reference: str = "P-2041", warning: str = "") -> Ans
         score="7.2",
         scale_words="of 10",
         band="Moderate to High",
-        sentence="Between 5.6 and 8.8; ranges made this way held the observed score in 90 of 100 "
-        "cases.",
+        sentence="Between 5.6 and 8.8. Made to hold 90 of 100 outcomes; held 724 of 794 kept "
+        "aside.",
         reading=reading(),
-        baseline="from the average patient, 6.4",
+        baseline="from a typical patient, 6.4",
         bars=bars_of(inputs) if count <= EXACT else (),
         bars_words="",
         domain=DomainWords(
@@ -75,8 +75,8 @@ def english(count: int = 7, reference: str = "P-2041", warning: str = "") -> Ans
             ),
             (
                 (
-                    "The nearest group of training (45 cases): Condition Diabetes, Drug Metformin, "
-                    "Dose 500 mg, Side effect Diarrhoea, Nausea, Upset stomach."
+                    "Lies in a group of 45 patients of training: Condition Diabetes, "
+                    "Drug Metformin, Dose 500 mg, Side effect Diarrhoea, Nausea, Upset stomach."
                 ),
             ),
         ),

@@ -37,7 +37,7 @@ def test_a_case_inside_is_told_the_group_it_lies_in_and_no_figure_of_others() ->
     sheet = sheet_of({**TYPICAL, "width": 5}, reliability=MEASURED)
 
     assert sheet.domain.context == (
-        "The nearest group of training (40 cases): Width 3 to 9, Colour red.",
+        "Lies in a group of 40 patients of training: Width 3 to 9, Colour red.",
     )
 
 
@@ -68,6 +68,23 @@ def test_a_case_that_is_not_inside_is_told_how_often_ranges_hold_there(
 
     assert sheet.domain.context[-1] == words
     assert words in sheet.text
+
+
+def test_a_figure_of_another_reason_is_told_as_such() -> None:
+    sheet = sheet_of({**TYPICAL, "colour": None}, reliability=MEASURED)
+
+    assert sheet.domain.context[-1] == (
+        "Such a case was not tested. The worst that was tested: Ranges held in 61 of 100 cases "
+        "beyond a range that was cut from training as a test (0 to 100 %)."
+    )
+
+
+def test_the_sentence_says_what_the_interval_was_made_for_and_what_it_did() -> None:
+    inside = sheet_of({**TYPICAL}, reliability=MEASURED)
+    outside = sheet_of({**TYPICAL, "steps": 9}, reliability=MEASURED)
+
+    assert inside.sentence.endswith("held 455 of 500 kept aside.")
+    assert outside.sentence.endswith(". No promise: the case is unlike those of training.")
 
 
 def test_what_could_not_be_measured_is_said_to_be_so() -> None:

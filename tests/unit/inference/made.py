@@ -45,7 +45,7 @@ def linear(base: float, weight: Sequence[float] = (0, 0, 0), table: Sequence[flo
 
 # long: one reference, to be read from top to bottom.
 def reference(**changes: Any) -> dict[str, Any]:
-    """What training saw: width -9 to 9, little grey and no teal, steps 0 to 8 and always known."""
+    """What training saw: width -9 to 9, hardly any blue, no teal, steps 0 to 8, always known."""
     histogram = {"edges": [-100, 0, 100], "counts": [50, 50], "unknown": 0}
     spread = {"type": "number", "low": -50, "p01": -40, "p99": 40, "high": 50, **histogram}
     value = {
@@ -62,7 +62,7 @@ def reference(**changes: Any) -> dict[str, Any]:
                 "counts": [40, 50],
                 "unknown": 10,
             },
-            {"type": "category", "counts": [60, 31, 5, 4, 0], "unknown": 0},
+            {"type": "category", "counts": [60, 30, 5, 5, 0], "unknown": 0},
             {
                 "type": "number",
                 "low": 0,

@@ -30,15 +30,32 @@ def judged(seen: dict[str, Any] | None = None, **values: Any) -> Domain:
         ({"width": -8}, INSIDE, "Every input lies where training had cases."),
         ({"width": 8.5}, BORDERLINE, "Width 8.5 lies at the rim of training."),
         ({"width": -9}, BORDERLINE, "Width -9 lies at the rim of training."),
-        ({"width": 9.001}, OUTSIDE, "Width 9.001 lies outside the -9 to 9 of training."),
-        ({"width": -10}, OUTSIDE, "Width -10 lies outside the -9 to 9 of training."),
-        ({"width": None}, BORDERLINE, "Width is unknown, so the score rests on less."),
+        (
+            {"width": 9.5},
+            BORDERLINE,
+            "Width 9.5 lies above 9, as with fewer than 5 patients of training.",
+        ),
+        (
+            {"width": 9.95},
+            OUTSIDE,
+            "Width 9.95 lies above 9, as with fewer than 5 patients of training.",
+        ),
+        (
+            {"width": -10},
+            OUTSIDE,
+            "Width -10 lies below -9, as with fewer than 5 patients of training.",
+        ),
+        ({"width": None}, INSIDE, "Every input lies where training had cases."),
         ({"colour": "blue"}, INSIDE, "Every input lies where training had cases."),
-        ({"colour": "grey"}, BORDERLINE, "Training saw Colour grey only 4 times."),
-        ({"colour": "teal"}, OUTSIDE, "Training never saw Colour teal."),
-        ({"colour": None}, OUTSIDE, "Colour is unknown; training always knew it."),
+        ({"colour": "grey"}, INSIDE, "Every input lies where training had cases."),
+        ({"colour": "teal"}, OUTSIDE, "Colour is teal, as with fewer than 5 patients of training."),
+        (
+            {"colour": None},
+            OUTSIDE,
+            "Colour is unknown, as with fewer than 5 patients of training.",
+        ),
         ({"steps": 8}, BORDERLINE, "Steps 8 lies at the rim of training."),
-        ({"steps": 9}, OUTSIDE, "Steps 9 lies outside the 0 to 8 of training."),
+        ({"steps": 9}, OUTSIDE, "Steps 9 lies above 8, as with fewer than 5 patients of training."),
     ],
 )
 def test_each_input_is_judged_by_what_training_saw(
@@ -49,11 +66,28 @@ def test_each_input_is_judged_by_what_training_saw(
     assert (found.status, found.reasons, found.similar) == (status, (reason,), None)
 
 
+def test_a_value_that_too_few_had_is_as_one_that_nobody_had() -> None:
+    seen = reference()
+    seen["inputs"][1]["counts"] = [60, 31, 5, 4, 0]
+
+    assert judged(seen, colour="grey").status is OUTSIDE
+
+
+def test_an_input_that_training_knew_of_too_few_is_outside() -> None:
+    seen = reference()
+    seen["inputs"][2] |= {"low": 0, "p01": 0, "p99": 0, "high": 0, "counts": [0, 0]}
+
+    found = judged(seen, steps=0)
+
+    assert found.status is OUTSIDE
+    assert found.reasons == ("Training knew Steps of fewer than 5 patients.",)
+
+
 def test_the_worst_counts_and_every_reason_is_told() -> None:
     found = judged(width=8.5, colour="teal", steps=8)
 
     assert found.status is OUTSIDE
-    assert [reason.split()[0] for reason in found.reasons] == ["Width", "Training", "Steps"]
+    assert [reason.split()[0] for reason in found.reasons] == ["Width", "Colour", "Steps"]
 
 
 def test_a_combination_that_training_knew_tells_how_many_were_alike() -> None:
@@ -73,7 +107,7 @@ def test_of_a_combination_with_an_unknown_part_nothing_is_claimed() -> None:
     found = judged(reference(combinations=[[0, 60], [1, 20]]), colour=None)
 
     assert found.similar is None
-    assert found.reasons == ("Colour is unknown; training always knew it.",)
+    assert found.reasons == ("Colour is unknown, as with fewer than 5 patients of training.",)
 
 
 def crowded(**limits: int | None) -> dict[str, Any]:
@@ -83,7 +117,9 @@ def crowded(**limits: int | None) -> dict[str, Any]:
     return reference(density=density(pairs=[pair], compared=999, **limits))
 
 
-TOGETHER = "Fewer than 5 of the 100 cases of training were like this one in both Width and Colour."
+TOGETHER = (
+    "Fewer than 5 of the 100 patients of training were like this one in both Width and Colour."
+)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +130,7 @@ TOGETHER = "Fewer than 5 of the 100 cases of training were like this one in both
             (3000, 9500),
             BORDERLINE,
             (
-                "Taken together, the inputs are less usual than those of 99 in 100 cases.",
+                "Taken together, the inputs are less usual than those of 99 in 100 patients.",
                 TOGETHER,
             ),
         ),
@@ -102,7 +138,7 @@ TOGETHER = "Fewer than 5 of the 100 cases of training were like this one in both
             (2000, 3000),
             OUTSIDE,
             (
-                "Taken together, the inputs are unlike those of nearly every case of training.",
+                "Taken together, the inputs are unlike those of nearly every patient of training.",
                 TOGETHER,
             ),
         ),

@@ -33,40 +33,54 @@ def test_without_groups_none_is_named() -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"width": 5}, "(40 cases): Width 3 to 9, Colour red."),
-        ({"width": -2, "colour": "blue"}, "(30 cases): Width -9 to below 3, Colour green, blue"),
-        ({"width": None, "colour": "teal", "steps": 7}, "(8 cases): Width unknown, Steps 6 to 8."),
+        ({"width": 5}, "40 patients of training: Width 3 to 9, Colour red."),
+        (
+            {"width": -2, "colour": "blue"},
+            "30 patients of training: Width -9 to below 3, Colour green, blue",
+        ),
+        (
+            {"width": None, "colour": "teal", "steps": 7},
+            "8 patients of training: Width unknown, Steps 6 to 8.",
+        ),
     ],
 )
 def test_a_case_within_a_group_is_told_which(values: dict[str, Any], words: str) -> None:
-    assert words in nearest(WIDE_AND_RED, NARROW, UNKNOWN_WIDTH, **values)
+    assert f"Lies in a group of {words}" in nearest(WIDE_AND_RED, NARROW, UNKNOWN_WIDTH, **values)
 
 
 def test_the_largest_of_the_groups_that_a_case_lies_in_is_named() -> None:
     everything = {"rows": 90, "bins": [None, None, None]}
 
     assert nearest(everything, WIDE_AND_RED, width=5) == (
-        "The nearest group of training is all of it (90 cases)."
+        "Lies in a group of 90 patients of training: all of it."
     )
 
 
 @pytest.mark.parametrize(
-    ("values", "rows"),
+    ("values", "rows", "apart"),
     [
         # Another colour is further than a number next door, which is further than one within.
-        ({"width": 2, "colour": "red", "steps": 1}, 40),
-        ({"width": 5, "colour": "green", "steps": 1}, 30),
-        # What is unknown keeps a case from no group.
-        ({"width": None, "colour": "red", "steps": 1}, 40),
-        ({"width": None, "colour": "green", "steps": 1}, 30),
+        ({"width": 2, "colour": "red", "steps": 1}, 40, "Width"),
+        ({"width": 5, "colour": "green", "steps": 1}, 30, "Width"),
+        ({"width": 5, "colour": "green", "steps": 7}, 30, "Width, Steps"),
+        # What is unknown makes no group further than another.
+        ({"width": None, "colour": "red", "steps": 1}, 40, "Width"),
+        ({"width": None, "colour": "green", "steps": 1}, 30, "Width"),
     ],
 )
-def test_a_case_outside_every_group_is_told_the_nearest(values: dict[str, Any], rows: int) -> None:
-    assert f"({rows} cases)" in nearest(WIDE_AND_RED, NARROW, **values)
+def test_a_case_outside_every_group_is_told_the_nearest_and_what_differs(
+    values: dict[str, Any], rows: int, apart: str
+) -> None:
+    words = nearest(WIDE_AND_RED, NARROW, **values)
+
+    assert words.startswith(f"Lies in no group of training. The nearest ({rows} patients): ")
+    assert words.endswith(f" The case differs in {apart}.")
 
 
 def test_a_category_of_many_values_is_left_out_of_the_words() -> None:
-    assert nearest(MANY, width=0) == "The nearest group of training (6 cases): Width -3 to below 3."
+    assert (
+        nearest(MANY, width=0) == "Lies in a group of 6 patients of training: Width -3 to below 3."
+    )
 
 
 def test_a_rare_bin_of_many_values_is_left_out_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,12 +90,12 @@ def test_a_rare_bin_of_many_values_is_left_out_too(monkeypatch: pytest.MonkeyPat
 
     words = told(pooled, width=0)
 
-    assert words == "The nearest group of training (6 cases): Width -3 to below 3."
+    assert words == "Lies in a group of 6 patients of training: Width -3 to below 3."
 
 
 def test_a_group_of_many_values_alone_is_not_taken_for_all_of_training() -> None:
     assert nearest({"rows": 6, "bins": [None, [0, 1, 2, 3], None]}) == (
-        "The nearest group of training (6 cases) has too many values to name."
+        "Lies in a group of 6 patients of training: too many values to name."
     )
 
 
@@ -89,7 +103,7 @@ def test_of_many_inputs_a_few_are_named(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(regions, "_MOST_INPUTS", 1)
 
     assert nearest(NARROW, width=-5, colour="green", steps=2) == (
-        "The nearest group of training (30 cases): Width -9 to below 3, and 2 more inputs."
+        "Lies in a group of 30 patients of training: Width -9 to below 3, and 2 more inputs."
     )
 
 

@@ -39,24 +39,38 @@ def answered(measured: list[dict[str, Any]], **values: Any) -> Prediction:
 
 
 @pytest.mark.parametrize(
-    ("values", "kind"),
+    ("values", "told"),
     [
         ({}, None),
-        ({"width": 8.5}, "borderline"),
-        ({"colour": "blue"}, "combination"),
-        ({"steps": 9}, "range"),
+        ({"width": 8.5}, ("borderline", True)),
+        ({"colour": "blue"}, ("combination", True)),
+        ({"steps": 9}, ("range", True)),
         # Both: that of the worse figure.
-        ({"colour": "blue", "steps": 9}, "range"),
-        # Outside for what was not measured: the worst of what was.
-        ({"colour": None}, "range"),
+        ({"colour": "blue", "steps": 9}, ("range", True)),
+        # Outside for what was not tested, too: the worst of what was.
+        ({"colour": None}, ("range", False)),
+        ({"colour": None, "steps": 9}, ("range", False)),
     ],
 )
-def test_a_case_that_is_not_inside_is_told_how_often_intervals_hold_there(
-    values: dict[str, Any], kind: str | None
+def test_a_case_is_told_how_often_intervals_hold_there(
+    values: dict[str, Any], told: tuple[str, bool] | None
 ) -> None:
     found = answered(MEASURED, **values).reliability
 
-    assert (found.kind if found else None) == kind
+    assert (found and (found.kind, found.tested)) == told
+
+
+def test_an_interval_is_promised_what_it_was_made_for_and_told_what_it_did() -> None:
+    assert [
+        answered(MEASURED, **values).promise for values in ({}, {"width": 8.5}, {"colour": "blue"})
+    ] == [
+        "Made to hold 90 of 100 outcomes; held 455 of 500 kept aside.",
+        "Made to hold 90 of 100 outcomes; held 33 of 40 at the rim.",
+        "No promise: the case is unlike those of training.",
+    ]
+    assert answered([]).promise == (
+        "Made to hold 90 of 100 outcomes; too few were kept aside to see."
+    )
 
 
 def test_what_was_not_measured_is_not_told() -> None:
@@ -64,13 +78,16 @@ def test_what_was_not_measured_is_not_told() -> None:
     assert answered(MEASURED[:1], width=8.5).reliability is None
 
 
-def test_outside_cases_that_were_held_out_count_where_they_did_worse() -> None:
+def test_cases_outside_for_whatever_reason_count_where_the_own_reason_was_not_tested() -> None:
     worse = [*MEASURED, {"kind": "outside", "coverage": held(30, 3)}]
 
-    found = answered(worse, colour="blue").reliability
+    unknown = answered(worse, colour=None).reliability
+    unseen = answered(worse, colour="blue").reliability
 
-    assert found is not None
-    assert (found.kind, found.coverage.share) == ("outside", 0.1)
+    assert unknown is not None
+    assert unseen is not None
+    assert (unknown.kind, unknown.tested) == ("outside", False)
+    assert (unseen.kind, unseen.tested) == ("combination", True)
 
 
 def test_told_are_the_group_that_held_least_often_and_that_of_the_largest_error() -> None:

@@ -104,7 +104,9 @@ def _say_contributions(reply: Mapping[str, Any]) -> None:
     say(f"What moved the score from a typical patient's {reply['baseline']:.1f}{note}:")
     for part in parts:
         error = "" if part["error"] is None else f" +-{part['error']:.2f}"
-        say(f"  {part['points']:+6.2f}{error}  {plain(part['label'])}: {plain(part['value'])}")
+        # Without the sign of what rounds to nothing.
+        points = round(part["points"], 2) + 0.0
+        say(f"  {points:+6.2f}{error}  {plain(part['label'])}: {plain(part['value'])}")
 
 
 def _told_of_domain(domain: Mapping[str, Any]) -> Iterator[str]:

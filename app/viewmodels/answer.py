@@ -249,7 +249,9 @@ def _bars(reply: Mapping[str, Any]) -> tuple[Bar, ...]:
 
 
 def _points(part: Mapping[str, Any]) -> str:
-    points, error = signed(part["points"], _BAR_DECIMALS), _error(part)
+    # Without the sign of what rounds to nothing.
+    points = signed(round(part["points"], _BAR_DECIMALS) + 0.0, _BAR_DECIMALS)
+    error = _error(part)
     return f"{points} \N{PLUS-MINUS SIGN} {error}" if error else points
 
 

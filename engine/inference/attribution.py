@@ -5,8 +5,10 @@ others from a prototype; mixtures that are no known combination occur inside thi
 interventional reading: it says what the model does, not what a patient would do. An input that is
 unknown is a value like any other: its points are what not knowing it does to the score.
 
-Up to :data:`MAX_EXACT_INPUTS` inputs every coalition counts. Above that, orders of the inputs are
-sampled, each with its reverse, and the standard error is stated; the sum stays exact.
+Where a score is a sum over the inputs, so are the values: each is its part of the score less the
+mean part of the prototypes, however many inputs there are. Of other scores every coalition of up to
+:data:`MAX_EXACT_INPUTS` inputs counts. Above that, orders of the inputs are sampled, each with its
+reverse, and the standard error is stated; the sum stays exact.
 
 Source:
     Janzing, Minorics, Bloebaum, Feature relevance quantification in explainable AI (2020);
@@ -24,6 +26,7 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float64]
 Scoring = Callable[[Vector], Vector]
+Parts = Callable[[Vector], Vector]
 
 MAX_EXACT_INPUTS = 12
 # Sampling scores about as many rows as the largest exact explanation: 2**12 coalitions by 16.
@@ -55,17 +58,37 @@ class Attribution(Protocol):
         """Explain the raw score of one coded case, shape (inputs,)."""
 
 
-def attribution(score: Scoring, prototypes: Vector, weights: Vector) -> Attribution:
+def attribution(
+    score: Scoring, prototypes: Vector, weights: Vector, parts: Parts | None = None
+) -> Attribution:
     """Choose how scores are explained: exactly where the inputs are few enough.
 
     Args:
         score: From coded rows, shape (rows, inputs), to scores, shape (rows,).
         prototypes: Coded, shape (prototypes, inputs).
         weights: How many rows each stands for, shape (prototypes,).
+        parts: From coded rows to what each input adds to the score, shape (rows, inputs) for both;
+            None where they matter together.
     """
     share = weights / weights.sum()
+    if parts is not None:
+        return _Additive(score, parts, prototypes, share)
     exact = prototypes.shape[1] <= MAX_EXACT_INPUTS
     return (_Exact if exact else _Sampled)(score, prototypes, share)
+
+
+class _Additive:
+    """Every input adds its own part, whatever the others are."""
+
+    def __init__(self, score: Scoring, parts: Parts, prototypes: Vector, share: Vector) -> None:
+        self._parts, self._of_prototypes, self._share = parts, parts(prototypes), share
+        self._baseline = float((score(prototypes) * share).sum())
+
+    def explain(self, row: Vector) -> Explanation:
+        # Differences first: an input that all have in common moved nothing, to the last bit.
+        moved = self._parts(row[None, :]) - self._of_prototypes
+        points = (moved * self._share[:, None]).sum(axis=0)
+        return Explanation(self._baseline, points + 0.0, None)
 
 
 class _Exact:

@@ -16,7 +16,7 @@ from engine.inference.attribution import Attribution, attribution
 from engine.inference.coding import Coder, value_text
 from engine.inference.domain import Domain, DomainCheck
 from engine.inference.promise import promises
-from engine.inference.traversal import compile_form
+from engine.inference.traversal import compile_form, compile_parts
 from engine.inference.trust import HeldThere, SubgroupNote, Trust
 from engine.inference.widths import Widths
 from engine.models.package import Model
@@ -238,7 +238,8 @@ class Predictor:
             return None
         codes = [[np.nan if c is None else c for c in prototype.codes] for prototype in prototypes]
         weights = np.array([prototype.rows for prototype in prototypes], np.float64)
-        return attribution(self._score, np.array(codes, np.float64), weights)
+        parts = compile_parts(self.model.form)
+        return attribution(self._score, np.array(codes, np.float64), weights, parts)
 
     def _explain(self, row: NDArray[np.float64]) -> _Explained:
         if self._attribution is None:

@@ -6,7 +6,7 @@ A category's value that is no code of it counts as unknown, as NaN does.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from types import ModuleType
 from typing import Protocol
@@ -69,6 +69,16 @@ def compile_twin(form: Form) -> Scorer:
     if form.kind == "mean":
         return _Mean(form)
     return _Linear(form) if form.kind == "linear" else _Trees(pack(form))
+
+
+def compile_parts(form: Form) -> Callable[[Rows], Rows] | None:
+    """Make the function to what each input adds to the scores, shape (rows, inputs) for both.
+
+    None where inputs matter together, so that none of them adds anything by itself.
+    """
+    if form.kind == "mean":
+        return np.zeros_like
+    return _Linear(form).parts if form.kind == "linear" else None
 
 
 class _Compiled:
@@ -162,14 +172,23 @@ class _Linear:
         _demand_width(rows, len(self._widths))
         total = np.full(rows.shape[0], self._base)
         with np.errstate(over="ignore", invalid="ignore"):
-            for place, width in enumerate(self._widths):
-                x = rows[:, place]
-                if width:
-                    total += self._table[place].take(_codes(x, width))
-                else:
-                    part = self._weight[place] * (x - self._centre[place])
-                    total += np.where(np.isnan(x), 0.0, part)
+            for part in self._each(rows):
+                total += part
         return total
+
+    def parts(self, rows: Rows) -> Rows:
+        """What each input adds to the score, shape (rows, inputs)."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return np.column_stack(list(self._each(rows)))
+
+    def _each(self, rows: Rows) -> Iterator[Scores]:
+        for place, width in enumerate(self._widths):
+            x = rows[:, place]
+            if width:
+                yield self._table[place].take(_codes(x, width))
+            else:
+                part = self._weight[place] * (x - self._centre[place])
+                yield np.where(np.isnan(x), 0.0, part)
 
 
 class _Trees:

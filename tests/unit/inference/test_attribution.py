@@ -76,6 +76,25 @@ def test_few_inputs_are_explained_by_the_definition(
     assert found.error is None
 
 
+@pytest.mark.parametrize("inputs", [1, 5, 40])
+def test_a_sum_is_explained_exactly_however_many_inputs_there_are(inputs: int) -> None:
+    row, background, weights = drawn(inputs, 4)
+    row[0] = background[:, 0] = 2
+    weight = np.arange(1.0, inputs + 1)
+
+    def parts(rows: Vector) -> Vector:
+        added: Vector = np.where(np.isnan(rows), 0.5, rows) * weight
+        return added
+
+    found = attribution(additive, background, weights, parts).explain(row)
+
+    mean = (parts(background) * (weights / weights.sum())[:, None]).sum(axis=0)
+    assert found.error is None
+    assert found.points == pytest.approx(parts(row[None, :])[0] - mean, abs=1e-9)
+    assert found.baseline + found.points.sum() == pytest.approx(additive(row[None, :])[0], abs=1e-9)
+    assert str(found.points[0]) == "0.0"
+
+
 @pytest.mark.parametrize("inputs", [1, 7, MAX_EXACT_INPUTS, MAX_EXACT_INPUTS + 1, 40])
 def test_points_and_baseline_add_up_to_the_score(inputs: int) -> None:
     row, background, weights = drawn(inputs, 16)

@@ -7,7 +7,7 @@ import pytest
 from typing_extensions import override
 
 from engine.inference import batch
-from engine.inference.attribution import Explanation, Vector, _Exact
+from engine.inference.attribution import Explanation, Vector, _Additive
 from engine.tabular import lines
 from tests.unit.inference.batches import GOOD, HEADER, Desk, Watch
 
@@ -35,14 +35,14 @@ def test_a_stopped_batch_leaves_nothing_but_the_record_that_it_was_stopped(
 def test_explaining_is_told_of_and_stopped_between_two_rows_of_a_block(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    explain, stopped = _Exact.explain, threading.Event()
+    explain, stopped = _Additive.explain, threading.Event()
     explained: list[Vector] = []
 
-    def until_stopped(exact: _Exact, row: Vector) -> Explanation:
+    def until_stopped(additive: _Additive, row: Vector) -> Explanation:
         explained.append(row)
         if len(explained) > 3:
             stopped.wait(20)
-        return explain(exact, row)
+        return explain(additive, row)
 
     class Impatient(Watch):
         @override
@@ -52,7 +52,7 @@ def test_explaining_is_told_of_and_stopped_between_two_rows_of_a_block(
                 stopped.set()
                 raise KeyboardInterrupt
 
-    monkeypatch.setattr(_Exact, "explain", until_stopped)
+    monkeypatch.setattr(_Additive, "explain", until_stopped)
     watch = Impatient()
     with pytest.raises(KeyboardInterrupt):
         desk.run(f"{HEADER}\n{GOOD * 100}", watch, contributions=True)

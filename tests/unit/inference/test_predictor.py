@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.contract.case import Case, read_case
-from engine.contract.model import Band, Contract, Outcome
+from engine.contract.model import Band, Outcome
 from engine.inference.attribution import MAX_EXACT_INPUTS
 from engine.inference.predictor import Bands, NoScoreError, Prediction, Predictor
 from engine.models.forms import Form
@@ -238,32 +238,40 @@ def test_without_prototypes_there_is_a_score_and_no_explanation() -> None:
     assert (answer.score, answer.baseline, answer.contributions) == (5, None, ())
 
 
-def test_more_inputs_than_can_be_explained_exactly_are_explained_with_an_error() -> None:
+def wide(count: int, form: Form) -> Prediction:
+    """The answer of a model of one colour and so many widths less one."""
     inputs = small_contract().model_dump(mode="json")["inputs"]
-    count = MAX_EXACT_INPUTS + 1
-    wide: Contract = small_contract(inputs=[{**inputs[0], "name": f"w{i}"} for i in range(count)])
+    widths = [{**inputs[0], "name": f"w{i}"} for i in range(count - 1)]
     seen = reference()
-    seen["inputs"] = seen["inputs"][:1] * count
+    seen["inputs"] = [*seen["inputs"][:1] * (count - 1), seen["inputs"][1]]
     seen["prototypes"] = [{"codes": [0] * count, "rows": 9}]
-    seen["density"]["inputs"] = seen["density"]["inputs"][:1] * count
-    arrays = {"weight": np.arange(count, dtype="<f8"), "centre": np.zeros(count, "<f8")}
-    form = Form("linear", (0,) * count, 4.0, 1.0, {**arrays, "table": np.zeros(0, "<f8")})
-    model = made(form, contract=wide, seen=seen)
+    counted = seen["density"]["inputs"]
+    seen["density"]["inputs"] = [*counted[:1] * (count - 1), counted[1]]
+    model = made(form, contract=small_contract(inputs=[*widths, inputs[1]]), seen=seen)
+    case = {**{f"w{i}": 1 for i in range(count - 1)}, "colour": "green"}
+    return Predictor(model).predict(read_case(model.contract, case))
 
-    answer = answered_wide(model, count)
+
+@pytest.mark.parametrize("linear", [True, False])
+def test_more_inputs_than_can_be_explained_exactly_have_an_error_unless_they_are_added_up(
+    *, linear: bool
+) -> None:
+    count = MAX_EXACT_INPUTS + 1
+    widths = (*[0] * (count - 1), len(VALUES))
+    arrays = {"weight": np.arange(count, dtype="<f8"), "centre": np.zeros(count, "<f8")}
+    table = np.arange(len(VALUES), dtype="<f8")
+    form = Form("linear", widths, 4.0, 1.0, {**arrays, "table": table})
+
+    answer = wide(count, form if linear else two_trees(widths))
 
     assert answer.baseline is not None
     total = sum(part.points for part in answer.contributions)
     assert total == pytest.approx(answer.score - answer.baseline, abs=1e-9)
-    assert all(part.error is not None for part in answer.contributions)
+    assert all((part.error is None) is linear for part in answer.contributions)
 
 
 def test_an_exact_contribution_has_no_error() -> None:
     assert {part.error for part in answered(TREES).contributions} == {None}
-
-
-def answered_wide(model: Model, count: int) -> Prediction:
-    return Predictor(model).predict(read_case(model.contract, {f"w{i}": 1 for i in range(count)}))
 
 
 def test_cases_answered_at_once_are_answered_as_one_by_one() -> None:

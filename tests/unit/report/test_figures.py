@@ -300,8 +300,13 @@ def test_the_interval_decides_what_is_said(low: float, high: float, said: str) -
         mae_less=less,
     )  # fmt: skip
 
-    other = Against(sha256="0" * 64, promotable=True, same_data=False, seen=None, errors=errors)
-    assert other.sentence.startswith(said)
+    passed, refused = (
+        Against(sha256="0" * 64, promotable=one, same_data=False, seen=None, errors=errors)
+        for one in (True, False)
+    )
+    assert passed.sentence.startswith(said)
+    assert "exploration" not in passed.caveat
+    assert refused.caveat.endswith("v-00000000 is for exploration only: a release gate refused it.")
 
 
 def test_the_package_does_not_know_what_it_was_compared_with() -> None:

@@ -40,8 +40,8 @@ class PredictView(Surface):
         self._lay_out(inside)
         self._waiting = QTimer(self, singleShot=True, interval=_SAID_AFTER_MS)
         self._waiting.timeout.connect(self._show_asking)
+        self.void.hide()
         self._show_model()
-        self._show_void()
         if model.sheet is not None:
             self._show_answer()
         model.model_changed.connect(self._show_model)
@@ -92,7 +92,8 @@ class PredictView(Surface):
     def _show_void(self) -> None:
         reason = self._model.void_reason
         words = tr("This answer was voided and does not count: {reason}", reason=reason)
-        self.void.show_message(words if reason else "")
+        if reason or self.void.message:
+            self.void.show_message(words if reason else "")
 
     def _on_asking(self) -> None:
         if self._model.asking:

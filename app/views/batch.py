@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.language import tr
@@ -19,7 +19,7 @@ from app.widgets.buttons import Button
 from app.widgets.dropzone import DropZone
 from app.widgets.empty import EmptyState
 from app.widgets.filedialog import FileDialog
-from app.widgets.page import PageHead, page_column
+from app.widgets.page import PageHead, above, page_column
 from app.widgets.surfaces import Banner, Surface
 
 _View = TypeVar("_View", bound=QWidget)
@@ -45,7 +45,9 @@ class BatchView(Surface):
         self.matching: MatchView | None = None
         self.done: DoneView | None = None
         self.setAcceptDrops(True)
-        self._stack = QStackedLayout(self)
+        self.warning = Banner(Tone.CAUTION, self)
+        self._stack = QStackedLayout()
+        self._lay_out()
         self.choosing = _ChooseView(self)
         self.running = RunView(model)
         self.choosing.button.clicked.connect(self._on_choose)
@@ -53,6 +55,18 @@ class BatchView(Surface):
         self._stack.addWidget(self.running)
         model.step_changed.connect(self._show_step)
         self._show_step()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        # Above every step: in sight however far one is scrolled.
+        column.addLayout(above(self.warning))
+        column.addLayout(self._stack, 1)
+        validation = self._model.answering.validation
+        self.warning.show_message(
+            warning_of({"validated": validation.validated, "not_for_care": validation.not_for_care})
+        )
 
     def focus_first(self) -> None:
         """Go to where work begins."""
@@ -158,7 +172,6 @@ class _ChooseView(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("clear", parent)
         self.problem = Banner(Tone.STOP)
-        self.warning = Banner(Tone.CAUTION)
         self.words = EmptyState(
             "batch",
             tr("Drop a file of cases here"),
@@ -177,8 +190,7 @@ class _ChooseView(Surface):
             "file of their own once they are recorded."
         )
         column.addWidget(PageHead(tr("Batch"), lead))
-        for banner in (self.warning, self.problem):
-            column.addWidget(banner)
+        column.addWidget(self.problem)
         column.addWidget(self.zone, 1)
 
     def show_model(self, model: BatchModel) -> None:
@@ -192,7 +204,3 @@ class _ChooseView(Surface):
         )
         problem = model.problem
         self.problem.show_message(f"{problem.summary} {problem.advice}" if problem else "")
-        validation = model.answering.validation
-        self.warning.show_message(
-            warning_of({"validated": validation.validated, "not_for_care": validation.not_for_care})
-        )

@@ -92,21 +92,28 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+def above(*banners: QWidget) -> QVBoxLayout:
+    """Place what stands above a page; it takes no room while it is hidden."""
+    column = QVBoxLayout()
+    column.setContentsMargins(Space.PAGE, Space.BASE, Space.PAGE, 0)
+    column.setSpacing(Space.TIGHT)
+    for banner in banners:
+        column.addWidget(banner)
+    return column
+
+
 def above_the_scroll(area: QScrollArea, *banners: QWidget) -> QVBoxLayout:
-    """Place what must stay in sight however far a page is scrolled; no room while it is hidden."""
-    above = QVBoxLayout()
-    above.setSpacing(Space.TIGHT)
+    """Place what must stay in sight however far a page is scrolled, as wide as the page."""
+    column = above(*banners)
     bar = area.verticalScrollBar()
 
     def arrange(_least: int, most: int) -> None:
         beside_the_bar = bar.sizeHint().width() if most > 0 else 0
-        above.setContentsMargins(Space.PAGE, Space.BASE, Space.PAGE + beside_the_bar, 0)
+        column.setContentsMargins(Space.PAGE, Space.BASE, Space.PAGE + beside_the_bar, 0)
 
     arrange(0, bar.maximum())
     bar.rangeChanged.connect(arrange)
-    for banner in banners:
-        above.addWidget(banner)
-    return above
+    return column
 
 
 def page_column(surface: Surface) -> QVBoxLayout:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from app.bootstrap import open_site
 from engine.models.content import CONTRACT
 from engine.models.package import check_files
@@ -99,18 +97,14 @@ def test_an_answer_of_another_form_is_reopened_dimmed(
     assert not workplace.answer.can_be_handed_out
 
 
-@pytest.mark.parametrize("place", ["status", "lock"])
-def test_another_model_is_noticed_without_asking_it(
-    workplace: WindowPage, home: Path, tmp_path: Path, place: str
+def test_another_model_is_noticed_after_the_lock(
+    workplace: WindowPage, home: Path, tmp_path: Path
 ) -> None:
     workplace.form.enter(CASE)
     activate(home, another(), tmp_path)
 
-    if place == "status":
-        workplace.go("status")
-    else:
-        workplace.lock()
-        workplace.door.unlock(password_of("clinician"))
+    workplace.lock()
+    workplace.door.unlock(password_of("clinician"))
     workplace.wait(lambda: workplace.word.startswith("Another model answers now"))
 
     assert workplace.form.values == CASE

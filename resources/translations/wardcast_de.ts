@@ -52,6 +52,18 @@
         <translation>Eine Spalte je Angabe mit ihrem Beitrag; das dauert länger.</translation>
     </message>
     <message>
+        <source>A file goes on being answered.</source>
+        <translation>Eine Datei wird weiter beantwortet.</translation>
+    </message>
+    <message>
+        <source>A file is being answered</source>
+        <translation>Eine Datei wird beantwortet</translation>
+    </message>
+    <message>
+        <source>A file is being answered: it is stopped when another person signs in.</source>
+        <translation>Eine Datei wird beantwortet: Meldet sich eine andere Person an, wird sie abgebrochen.</translation>
+    </message>
+    <message>
         <source>A single score: below five cases no figure of them is shown.</source>
         <translation>Ein einzelner Punktwert: Unter fünf Fällen wird keine Kennzahl gezeigt.</translation>
     </message>
@@ -108,6 +120,14 @@
         <translation>Andere Datei…</translation>
     </message>
     <message>
+        <source>Another model answers now: this answer is of the one before.</source>
+        <translation>Ab jetzt antwortet ein anderes Modell: Diese Antwort stammt vom vorherigen.</translation>
+    </message>
+    <message>
+        <source>Another model answers now: {version}.</source>
+        <translation>Ab jetzt antwortet ein anderes Modell: {version}.</translation>
+    </message>
+    <message>
         <source>Answer all rows</source>
         <translation>Alles beantworten</translation>
     </message>
@@ -126,6 +146,10 @@
     <message>
         <source>Answering {name}</source>
         <translation>{name} wird beantwortet</translation>
+    </message>
+    <message>
+        <source>Answering…</source>
+        <translation>Wird beantwortet …</translation>
     </message>
     <message>
         <source>Answers</source>
@@ -196,8 +220,8 @@
         <translation>Stapel</translation>
     </message>
     <message>
-        <source>Between {low} and {high}; ranges made this way held the observed score in {share} of 100 cases.</source>
-        <translation>Zwischen {low} und {high}; {share} von 100 solcher Bereiche enthielten den beobachteten Wert.</translation>
+        <source>Between {low} and {high}. {promise}</source>
+        <translation>Zwischen {low} und {high}. {promise}</translation>
     </message>
     <message>
         <source>Bring the entries back.</source>
@@ -328,6 +352,10 @@
         <translation>Bestätigen</translation>
     </message>
     <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
         <source>Copied as plain text.</source>
         <translation>Als reiner Text kopiert.</translation>
     </message>
@@ -374,6 +402,10 @@
     <message>
         <source>Demo</source>
         <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Do not stop.</source>
+        <translation>Nicht abbrechen.</translation>
     </message>
     <message>
         <source>Drift</source>
@@ -500,6 +532,10 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Go on to another file.</source>
         <translation>Weiter zu einer anderen Datei.</translation>
     </message>
@@ -546,6 +582,10 @@
     <message>
         <source>Hide passwords</source>
         <translation>Kennwörter verbergen</translation>
+    </message>
+    <message>
+        <source>Holds {character}: type it anew</source>
+        <translation>Enthält {character}: bitte neu eingeben</translation>
     </message>
     <message>
         <source>How far back the cases are looked at.</source>
@@ -634,6 +674,10 @@
     <message>
         <source>Leave the answer as it is.</source>
         <translation>Die Antwort lassen, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Let the file be answered to its end.</source>
+        <translation>Die Datei bis zum Ende beantworten lassen.</translation>
     </message>
     <message>
         <source>Libraries</source>
@@ -780,6 +824,10 @@
         <translation>Noch keine Antworten</translation>
     </message>
     <message>
+        <source>No case can be answered here: the model was refused.</source>
+        <translation>Hier ist kein Fall zu beantworten: Das Modell wurde abgelehnt.</translation>
+    </message>
+    <message>
         <source>No case is stored in clear on this workstation</source>
         <translation>Auf diesem Arbeitsplatz wird kein Fall im Klartext gespeichert</translation>
     </message>
@@ -790,6 +838,10 @@
     <message>
         <source>No row rejected</source>
         <translation>Keine Zeile abgelehnt</translation>
+    </message>
+    <message>
+        <source>No thousands marks</source>
+        <translation>Ohne Tausenderpunkte</translation>
     </message>
     <message>
         <source>Not a number</source>
@@ -878,6 +930,10 @@
     <message>
         <source>One similar case was used in training.</source>
         <translation>Im Training gab es einen ähnlichen Fall.</translation>
+    </message>
+    <message>
+        <source>Only spaces</source>
+        <translation>Nur Leerzeichen</translation>
     </message>
     <message>
         <source>Only {range}</source>
@@ -984,10 +1040,6 @@
         <translation>Bei Kombinationen, die dem Training zur Probe vorenthalten wurden, trafen Bereiche in {held} von {rows} Fällen zu ({share} %).</translation>
     </message>
     <message>
-        <source>Ranges made this way held the observed score in at least {share} of 100 cases; they are about one option each, not about differences.</source>
-        <translation>Mindestens {share} von 100 solcher Bereiche enthielten den beobachteten Wert; sie gelten je einer Option, nicht Unterschieden.</translation>
-    </message>
-    <message>
         <source>Reads and verifies the log.</source>
         <translation>Liest und prüft das Protokoll.</translation>
     </message>
@@ -1010,10 +1062,6 @@
     <message>
         <source>Record that this answer shall not count, with a reason.</source>
         <translation>Mit Begründung protokollieren, dass diese Antwort nicht gelten soll.</translation>
-    </message>
-    <message>
-        <source>Record {number} is the first that does not hold: {reason}. Tell an auditor.</source>
-        <translation>Eintrag {number} ist der erste ungültige: {reason}. Verständigen Sie die Revision.</translation>
     </message>
     <message>
         <source>Recorded, then written. The files say what yours says of patients: keep them as safe.</source>
@@ -1224,6 +1272,22 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Stop it and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Stop it and sign in</source>
+        <translation>Abbrechen und anmelden</translation>
+    </message>
+    <message>
+        <source>Stop it and sign out</source>
+        <translation>Abbrechen und abmelden</translation>
+    </message>
+    <message>
+        <source>Stop the file: none of its answers is written.</source>
+        <translation>Die Datei abbrechen: Keine ihrer Antworten wird geschrieben.</translation>
+    </message>
+    <message>
         <source>Stop verifying; nothing is changed by it.</source>
         <translation>Die Prüfung abbrechen; dadurch ändert sich nichts.</translation>
     </message>
@@ -1232,12 +1296,20 @@
         <translation>Abbrechen, ohne eine Datei zu hinterlassen; der Abbruch bleibt im Protokoll.</translation>
     </message>
     <message>
+        <source>Stop? Nothing of what is done would be kept. Press Esc again to stop.</source>
+        <translation>Abbrechen? Vom Erledigten bliebe nichts erhalten. Zum Abbrechen noch einmal Esc drücken.</translation>
+    </message>
+    <message>
         <source>Stopped: no file was written.</source>
         <translation>Abgebrochen: Es wurde keine Datei geschrieben.</translation>
     </message>
     <message>
         <source>Submitted by {name}, {at}</source>
         <translation>Eingereicht von {name}, {at}</translation>
+    </message>
+    <message>
+        <source>Such a case was not tested. The worst that was tested: {told}</source>
+        <translation>Ein solcher Fall wurde nicht geprüft. Das Ungünstigste, was geprüft wurde: {told}</translation>
     </message>
     <message>
         <source>Supports research and quality analysis. Gives no diagnosis and recommends no treatment.</source>
@@ -1256,8 +1328,16 @@
         <translation>Dieses Fenster schließen.</translation>
     </message>
     <message>
+        <source>Tell an engineer of this site; the page Status says what to do. The reason: {reason}</source>
+        <translation>Wenden Sie sich an die Modellentwicklung des Standorts; die Seite „Status“ nennt, was zu tun ist. Der Grund: {reason}</translation>
+    </message>
+    <message>
         <source>Text files (*.txt)</source>
         <translation>Textdateien (*.txt)</translation>
+    </message>
+    <message>
+        <source>The answer did not leave: the window was locked meanwhile.</source>
+        <translation>Die Antwort wurde nicht ausgegeben: Das Fenster wurde inzwischen gesperrt.</translation>
     </message>
     <message>
         <source>The answer stays in the log; that it shall not count is recorded with your reason.</source>
@@ -1296,12 +1376,20 @@
         <translation>Die ersten {rows:,} Zeilen passen.</translation>
     </message>
     <message>
+        <source>The form has changed meanwhile: the answer to the case before is in This sitting.</source>
+        <translation>Das Formular wurde inzwischen geändert: Die Antwort zum vorherigen Fall steht unter „Diese Sitzung“.</translation>
+    </message>
+    <message>
         <source>The form has changed: this answer belongs to the case before.</source>
         <translation>Das Formular wurde geändert: Diese Antwort gehört zum vorherigen Fall.</translation>
     </message>
     <message>
         <source>The form was emptied.</source>
         <translation>Das Formular wurde geleert.</translation>
+    </message>
+    <message>
+        <source>The log does not hold; found first: {reason}. Tell an auditor.</source>
+        <translation>Das Protokoll ist ungültig; zuerst gefunden: {reason}. Wenden Sie sich an die Revision.</translation>
     </message>
     <message>
         <source>The log was not verified since this window was opened.</source>
@@ -1372,6 +1460,10 @@
         <translation>Diese Antwort wurde für ungültig erklärt und gilt nicht.</translation>
     </message>
     <message>
+        <source>This answer was voided and does not count: {reason}</source>
+        <translation>Diese Antwort wurde für ungültig erklärt und gilt nicht: {reason}</translation>
+    </message>
+    <message>
         <source>This installation</source>
         <translation>Diese Installation</translation>
     </message>
@@ -1406,6 +1498,10 @@
     <message>
         <source>This sitting</source>
         <translation>Diese Sitzung</translation>
+    </message>
+    <message>
+        <source>This stops it: no file is written, and the log keeps that it was stopped.</source>
+        <translation>Das bricht sie ab: Keine Datei wird geschrieben, und der Abbruch wird protokolliert.</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1572,6 +1668,10 @@
         <translation>Was variiert</translation>
     </message>
     <message>
+        <source>What was entered is kept where it fits the new form.</source>
+        <translation>Eingegebenes bleibt erhalten, wo es in das neue Formular passt.</translation>
+    </message>
+    <message>
         <source>What you were answered since you signed in; it is forgotten when you sign out.</source>
         <translation>Ihre Antworten seit der Anmeldung; beim Abmelden werden sie vergessen.</translation>
     </message>
@@ -1672,8 +1772,8 @@
         <translation>am Rand</translation>
     </message>
     <message>
-        <source>from the average patient, {score}</source>
-        <translation>ausgehend vom Durchschnitt, {score}</translation>
+        <source>from a typical patient, {score}</source>
+        <translation>ausgehend von einem typischen Fall, {score}</translation>
     </message>
     <message>
         <source>its licence is among its files</source>
@@ -1758,6 +1858,10 @@
     <message>
         <source>required</source>
         <translation>erforderlich</translation>
+    </message>
+    <message>
+        <source>sampled, each standard error below {least}</source>
+        <translation>aus Stichproben, jeder Standardfehler unter {least}</translation>
     </message>
     <message>
         <source>sampled, ± one standard error</source>
@@ -2518,6 +2622,10 @@
         <translation>Verwenden Sie dieses Paket nicht: Lassen Sie es sich von der erstellenden Person auf einem vertrauenswürdigen Weg erneut geben.</translation>
     </message>
     <message>
+        <source>Each range is about one option, not about differences. {promise}</source>
+        <translation>Jeder Bereich gilt für eine Option, nicht für Unterschiede. {promise}</translation>
+    </message>
+    <message>
         <source>Every input lies where training had cases.</source>
         <translation>Alle Angaben liegen dort, wo es im Training Fälle gab.</translation>
     </message>
@@ -2530,8 +2638,8 @@
         <translation>Alles, was mit diesem Schlüssel signiert wurde, wird abgelehnt: Die Freigabe wählt ein anderes Modell.</translation>
     </message>
     <message>
-        <source>Fewer than {few} of the {rows:,} cases of training were like this one in both {first} and {second}.</source>
-        <translation>Weniger als {few} der {rows:,} Fälle des Trainings glichen diesem in beiden Angaben: {first} und {second}.</translation>
+        <source>Fewer than {few} of the {rows:,} patients of training were like this one in both {first} and {second}.</source>
+        <translation>Weniger als {few} der {rows:,} Behandelten im Training glichen diesem Fall in {first} und {second} zugleich.</translation>
     </message>
     <message>
         <source>Fewer than {least} cases to check by, so not ranked.</source>
@@ -2594,6 +2702,14 @@
         <translation>Schlüssel wurden von einer Person übergeben, deren Ersteinrichtung nicht vorgesehen war.</translation>
     </message>
     <message>
+        <source>Lies in a group of {rows:,} patients of training: {values}.</source>
+        <translation>Liegt in einer Gruppe von {rows:,} Behandelten im Training: {values}.</translation>
+    </message>
+    <message>
+        <source>Lies in no group of training. The nearest ({rows:,} patients): {values}. The case differs in {labels}.</source>
+        <translation>Liegt in keiner Gruppe des Trainings. Die nächstgelegene ({rows:,} Behandelte): {values}. Der Fall weicht ab in {labels}.</translation>
+    </message>
+    <message>
         <source>List the accounts to see how they stand.</source>
         <translation>Lassen Sie sich die Konten anzeigen, um ihren Stand zu sehen.</translation>
     </message>
@@ -2612,6 +2728,18 @@
     <message>
         <source>Look for the sheet that was printed when this very site was set up.</source>
         <translation>Suchen Sie das Blatt, das bei der Einrichtung genau dieses Standorts ausgegeben wurde.</translation>
+    </message>
+    <message>
+        <source>Made to hold {level:.10g} of 100 outcomes; held {held:,} of {rows:,} at the rim.</source>
+        <translation>Ausgelegt auf {level:.10g} von 100 Ergebnissen; am Rand trafen {held:,} von {rows:,} zu.</translation>
+    </message>
+    <message>
+        <source>Made to hold {level:.10g} of 100 outcomes; held {held:,} of {rows:,} kept aside.</source>
+        <translation>Ausgelegt auf {level:.10g} von 100 Ergebnissen; von {rows:,} zurückgehaltenen trafen {held:,} zu.</translation>
+    </message>
+    <message>
+        <source>Made to hold {level:.10g} of 100 outcomes; too few were kept aside to see.</source>
+        <translation>Ausgelegt auf {level:.10g} von 100 Ergebnissen; zu wenige zurückgehalten, um es zu prüfen.</translation>
     </message>
     <message>
         <source>Made twice, files of the model differ: {names}.</source>
@@ -2712,6 +2840,10 @@
     <message>
         <source>No patient of the {rows:,} rows held out is among the others: not by reference, not by one that was typed otherwise, nor by rows that are copies.</source>
         <translation>Keine Patientenkennung der {rows:,} zurückgehaltenen Zeilen kommt in den übrigen vor: weder gleich noch anders geschrieben, noch in kopierten Zeilen.</translation>
+    </message>
+    <message>
+        <source>No promise: the case is unlike those of training.</source>
+        <translation>Keine Zusage: Der Fall gleicht denen des Trainings nicht.</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -2922,12 +3054,12 @@
         <translation>Übernehmen Sie die benötigten Zeilen und Spalten in eine kleinere Datei.</translation>
     </message>
     <message>
-        <source>Taken together, the inputs are less usual than those of 99 in 100 cases.</source>
-        <translation>Zusammengenommen sind die Angaben ungewöhnlicher als die von 99 von 100 Fällen.</translation>
+        <source>Taken together, the inputs are less usual than those of 99 in 100 patients.</source>
+        <translation>Zusammengenommen sind die Angaben ungewöhnlicher als die von 99 unter 100 Behandelten.</translation>
     </message>
     <message>
-        <source>Taken together, the inputs are unlike those of nearly every case of training.</source>
-        <translation>Zusammengenommen gleichen die Angaben denen fast keines Falls im Training.</translation>
+        <source>Taken together, the inputs are unlike those of nearly every patient of training.</source>
+        <translation>Zusammengenommen gleichen die Angaben fast keinem Fall im Training.</translation>
     </message>
     <message>
         <source>The account "{name}" has no role.</source>
@@ -3034,6 +3166,10 @@
         <translation>Der hier aufbewahrte Protokollschlüssel ({place}) gehört nicht zu diesem Standort.</translation>
     </message>
     <message>
+        <source>The model is the plain mean, as was asked for: it must not advise.</source>
+        <translation>Das Modell ist das bloße Mittel, wie verlangt: Es darf nicht beraten.</translation>
+    </message>
+    <message>
         <source>The model is the plain mean: of {tried} families none was better beyond one standard error. The data hold no signal that they could find, so this model must not advise.</source>
         <translation>Das Modell ist das bloße Mittel: Von {tried} Modellarten war keine um mehr als einen Standardfehler besser. Die Daten enthalten kein Signal, das zu finden war, daher darf dieses Modell nicht beraten.</translation>
     </message>
@@ -3062,12 +3198,8 @@
         <translation>Name und Kennwort gehören nicht zusammen.</translation>
     </message>
     <message>
-        <source>The nearest group of training ({rows:,} cases): {values}.</source>
-        <translation>Die nächstgelegene Gruppe im Training ({rows:,} Fälle): {values}.</translation>
-    </message>
-    <message>
-        <source>The nearest group of training is all of it ({rows:,} cases).</source>
-        <translation>Die nächstgelegene Gruppe im Training ist das ganze Training ({rows:,} Fälle).</translation>
+        <source>The outcome is a sum of {labels}, each times a factor, to its last decimal: together they give it away. Leave them out of the contract unless they are known before.</source>
+        <translation>Die Zielgröße ist bis zur letzten Dezimalstelle eine Summe von {labels}, jeweils mal einem Faktor: Zusammen verraten sie sie. Lassen Sie diese Eingaben aus dem Vertrag weg, außer sie sind vorher bekannt.</translation>
     </message>
     <message>
         <source>The package holds what it must not: {reason}.</source>
@@ -3290,16 +3422,12 @@
         <translation>Trainieren Sie das Modell mit dieser Version von Wardcast neu aus seinen Daten.</translation>
     </message>
     <message>
+        <source>Training knew {label} of fewer than {few} patients.</source>
+        <translation>Im Training war {label} von weniger als {few} Behandelten bekannt.</translation>
+    </message>
+    <message>
         <source>Training never saw this combination of {names}.</source>
         <translation>Diese Kombination kam im Training nie vor: {names}.</translation>
-    </message>
-    <message>
-        <source>Training never saw {label} {value}.</source>
-        <translation>{label} {value} kam im Training nie vor.</translation>
-    </message>
-    <message>
-        <source>Training saw {label} {value} only {count} times.</source>
-        <translation>{label} {value} kam im Training nur {count}-mal vor.</translation>
     </message>
     <message>
         <source>Try again. If it stays so, send the support bundle to your site's IT.</source>
@@ -3410,6 +3538,10 @@
         <translation>einen letzten Eintrag, der sich nicht lesen lässt</translation>
     </message>
     <message>
+        <source>a line break</source>
+        <translation>einen Zeilenumbruch</translation>
+    </message>
+    <message>
         <source>a newest checkpoint that does not fit what is stored with it</source>
         <translation>einen jüngsten Prüfpunkt, der nicht zu dem passt, was mit ihm gespeichert ist</translation>
     </message>
@@ -3432,6 +3564,10 @@
     <message>
         <source>a signature is about another model</source>
         <translation>eine Signatur gilt einem anderen Modell</translation>
+    </message>
+    <message>
+        <source>a tab</source>
+        <translation>einen Tabulator</translation>
     </message>
     <message>
         <source>a workbook of an older kind</source>
@@ -3468,6 +3604,10 @@
     <message>
         <source>administrator</source>
         <translation>Administration</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>allem</translation>
     </message>
     <message>
         <source>approver</source>
@@ -3524,6 +3664,10 @@
     <message>
         <source>has {count:,} cells, the header has {width:,}</source>
         <translation>hat {count:,} Zellen, die Kopfzeile hat {width:,}</translation>
+    </message>
+    <message>
+        <source>holds {character}, which is not to be seen; type it anew, in one line</source>
+        <translation>enthält {character}, was nicht zu sehen ist; bitte neu und in einer Zeile eingeben</translation>
     </message>
     <message>
         <source>inputs: not one per input of the contract</source>
@@ -3814,6 +3958,10 @@
         <translation>die Bytes sind JSON, aber nicht in kanonischer Form</translation>
     </message>
     <message>
+        <source>the character {code}</source>
+        <translation>das Zeichen {code}</translation>
+    </message>
+    <message>
         <source>the checkpoint over {size} records: {reason}</source>
         <translation>der Prüfpunkt über {size} Einträge: {reason}</translation>
     </message>
@@ -3856,6 +4004,10 @@
     <message>
         <source>threshold: one where a category is asked</source>
         <translation>threshold: ein Schwellenwert, wo nach einer Kategorie gefragt wird</translation>
+    </message>
+    <message>
+        <source>too many values to name</source>
+        <translation>zu viele Werte, um sie zu nennen</translation>
     </message>
     <message>
         <source>two people have the same name</source>
@@ -3978,24 +4130,28 @@
         <translation>{label} ist erst nach Behandlungsbeginn bekannt: Das kann niemand wählen.</translation>
     </message>
     <message>
-        <source>{label} is unknown, so the score rests on less.</source>
-        <translation>{label} ist unbekannt, daher stützt sich der Punktwert auf weniger Angaben.</translation>
+        <source>{label} is unknown, as with fewer than {few} patients of training.</source>
+        <translation>{label} ist unbekannt, wie bei weniger als {few} Behandelten im Training.</translation>
     </message>
     <message>
-        <source>{label} is unknown; training always knew it.</source>
-        <translation>{label} ist unbekannt; im Training war diese Angabe immer bekannt.</translation>
+        <source>{label} is {value}, as with fewer than {few} patients of training.</source>
+        <translation>{label}: {value}, wie bei weniger als {few} Behandelten im Training.</translation>
     </message>
     <message>
         <source>{label} {values}</source>
         <translation>{label} {values}</translation>
     </message>
     <message>
+        <source>{label} {value} lies above {high:.10g}, as with fewer than {few} patients of training.</source>
+        <translation>{label} {value} liegt über {high:.10g}, wie bei weniger als {few} Behandelten im Training.</translation>
+    </message>
+    <message>
         <source>{label} {value} lies at the rim of training.</source>
         <translation>{label} {value} liegt am Rand der Trainingsdaten.</translation>
     </message>
     <message>
-        <source>{label} {value} lies outside the {low:g} to {high:g} of training.</source>
-        <translation>{label} {value} liegt außerhalb der Trainingsdaten, die von {low:g} bis {high:g} reichen.</translation>
+        <source>{label} {value} lies below {low:.10g}, as with fewer than {few} patients of training.</source>
+        <translation>{label} {value} liegt unter {low:.10g}, wie bei weniger als {few} Behandelten im Training.</translation>
     </message>
     <message>
         <source>{low:.10g} to {high:.10g}</source>
@@ -4286,6 +4442,10 @@
         <translation>{path} wurde während der Verwendung ersetzt.</translation>
     </message>
     <message>
+        <source>{promise} Outside training there is no promise.</source>
+        <translation>{promise} Außerhalb des Trainings gilt keine Zusage.</translation>
+    </message>
+    <message>
         <source>{reference}: {mismatch}.</source>
         <translation>{reference}: {mismatch}.</translation>
     </message>
@@ -4296,6 +4456,10 @@
     <message>
         <source>{shown} and {more} more</source>
         <translation>{shown} und {more} weitere</translation>
+    </message>
+    <message>
+        <source>{shown}, and {more} more inputs</source>
+        <translation>{shown} und {more} weitere Angaben</translation>
     </message>
     <message>
         <source>{store} holds no log key named "{name}".</source>

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.cli.pipes import require_input
 from engine.durable import read_file
 from engine.errors import ReportableError
 
@@ -27,6 +28,7 @@ def read_case_file(name: str) -> Mapping[str, Any]:
         CannotReadError: The file cannot be read.
     """
     if name == "-":
+        require_input()
         data = sys.stdin.buffer.read(MAX_CASE_BYTES + 1)
     else:
         data = read_file(Path(name), limit=MAX_CASE_BYTES)

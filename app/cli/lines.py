@@ -84,7 +84,8 @@ class LineGroups:
         self._room = threading.Semaphore(_CHUNKS_AHEAD)
         self._splitter = LineSplitter()
         self._lines: deque[Line] = deque()
-        self._ended = self._stopped = False
+        self._ended = False
+        self._stopped = 0
 
     def __iter__(self) -> Iterator[list[Line]]:
         """Yield groups as soon as nothing more is ready; none is empty.
@@ -98,13 +99,13 @@ class LineGroups:
             yield group
 
     @property
-    def stopped(self) -> bool:
-        """Whether it was stopped before the end of the pipe."""
+    def stopped(self) -> int:
+        """The signal that stopped it before the end of the pipe; 0 for none."""
         return self._stopped
 
-    def stop(self) -> None:
+    def stop(self, number: int) -> None:
         """Give out no further group; may be called from a signal's handler."""
-        self._stopped = True
+        self._stopped = number
         self._pieces.put(b"")
 
     def _next(self) -> list[Line]:

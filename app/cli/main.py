@@ -1,15 +1,16 @@
 """The ``wardcast`` command: global options, the groups, and what becomes of failures."""
 
-import io
 import os
 import sys
 import traceback
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typing_extensions import override
 
 from app.cli import (
     accounts,
@@ -32,15 +33,30 @@ from app.cli import (
     train,
 )
 from app.cli.output import plain, tell
+from app.cli.pipes import drop_output, prepare
+from app.cli.stopping import Stopped, stop_at_signals
 from app.places import default_home
 from engine.contract.case import FieldProblem
 from engine.durable import os_reason
 from engine.errors import ReportableError
 
-REFUSED, INTERRUPTED = 1, 130
+REFUSED = 1
+
+
+class _Group(TyperGroup):
+    """Tells by the exit status which signal ended a command; typer makes Ctrl+C of all of them."""
+
+    @override
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise typer.Exit(_stopped(stop)) from stop
+
 
 app = typer.Typer(
     name="wardcast",
+    cls=_Group,
     help="Predicts how much a treatment is likely to help. Gives no diagnosis, recommends nothing.",
     no_args_is_help=True,
     add_completion=False,
@@ -88,25 +104,21 @@ def _options(
 
 def main() -> None:
     """Run the command line; every failure ends in words, a code and an exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A pipe may have another encoding: what was recorded must not fail to be said.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        prepare()
+        stop_at_signals()
         status = _run()
     except ReportableError as error:
         _tell_failure(error)
         status = REFUSED
-    except KeyboardInterrupt:
-        status = INTERRUPTED
+    except KeyboardInterrupt as stop:
+        status = _stopped(stop)
     except OSError as error:
         _tell_refusal(error)
         status = REFUSED
     except Exception as error:  # noqa: BLE001 - the last line of defence: no values on the screen
         _tell_surprise(error)
         status = REFUSED
-    if status == INTERRUPTED:
-        tell("Stopped. Nothing half-written is left.")
     sys.exit(status)
 
 
@@ -136,9 +148,16 @@ def _tell_refusal(error: OSError) -> None:
         where = f" ({plain(error.filename)})" if error.filename else ""
         tell(f"The system refused: {os_reason(error)}{where}. [system]")
         tell("What to do: check that there is room, and that you may read and write there.")
+    drop_output()
+
+
+def _stopped(stop: KeyboardInterrupt) -> int:
+    """Say that a command was stopped; a terminal that has closed may hear nothing any more."""
+    cut = isinstance(stop, Stopped) and stop.cut
+    left = "The last line of the output may be cut off." if cut else "Nothing half-written is left."
     with suppress(OSError):
-        # Else the interpreter would try once more to write what is left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell(f"Stopped. {left}")
+    return stop.status if isinstance(stop, Stopped) else Stopped().status
 
 
 def _tell_surprise(error: Exception) -> None:

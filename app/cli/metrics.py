@@ -1,6 +1,5 @@
 """``wardcast metrics``: what is counted, whether cases drift, and serving both on this machine."""
 
-import signal
 import threading
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ import typer
 from app.bootstrap import metrics_forbidden, open_site, open_watch
 from app.cli.output import plain, say, say_json, say_table, tell
 from app.cli.session import As, PasswordFile, sign_in
+from app.cli.stopping import first_signal
 from engine.errors import ReportableError
 from engine.monitoring.drift import LEAST_JUDGED, ColumnDrift, Level
 from engine.monitoring.endpoint import HEALTHY, METRICS, READY, MetricsEndpoint
@@ -49,7 +49,10 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Serve the metrics on 127.0.0.1 and ::1, nowhere else, until stopped; reads the store only."""
+    """Serve the metrics on 127.0.0.1 and ::1, nowhere else; reads the store only.
+
+    Ctrl+C and SIGTERM end it with status 0.
+    """
     if metrics_forbidden():
         raise MetricsForbiddenError(phrase("This machine's policy keeps the metrics off."))
     ended = threading.Event()
@@ -58,12 +61,13 @@ def serve(
         endpoint = MetricsEndpoint(watch.look, version("wardcast"))
         endpoint.start(chosen)
         try:
-            # Not before it listens: whoever waits for these lines may ask at once.
-            signal.signal(signal.SIGTERM, lambda *_: ended.set())
-            for address in endpoint.addresses:
-                say_json({"metrics": address})
-            tell(f"Serving {METRICS}, {HEALTHY} and {READY}; Ctrl+C ends it.")
-            ended.wait()
+            # A server that is stopped has ended well, whichever signal said so.
+            with first_signal(lambda _: ended.set()):
+                # Not before it listens: whoever waits for these lines may ask at once.
+                for address in endpoint.addresses:
+                    say_json({"metrics": address})
+                tell(f"Serving {METRICS}, {HEALTHY} and {READY}; Ctrl+C ends it.")
+                ended.wait()
         finally:
             endpoint.stop()
 
@@ -117,7 +121,15 @@ def drift(context: typer.Context, as_json: AsJson = False) -> None:
 def switch_on(
     context: typer.Context,
     name: As,
-    port: Annotated[int, typer.Option("--port", min=LEAST_PORT, max=LAST_PORT)] = USUAL_PORT,
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port",
+            min=LEAST_PORT,
+            max=LAST_PORT,
+            help="Where the window serves them; one that no system keeps for itself.",
+        ),
+    ] = USUAL_PORT,
     password_file: PasswordFile = None,
 ) -> None:
     """Let the window serve metrics while it is open, as administrator; this is recorded."""

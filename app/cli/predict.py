@@ -8,6 +8,7 @@ import typer
 from app.bootstrap import Site, open_site
 from app.cli.cases import read_case_file
 from app.cli.output import plain, say, say_json
+from app.cli.pipes import require_input
 from app.cli.session import As, PasswordFile, sign_in
 from app.cli.stream import stream
 from app.journal import LogJournal
@@ -39,6 +40,7 @@ def predict(
     if as_stream:
         if case is not None:
             raise typer.BadParameter("--case and --stream exclude each other.")
+        require_input()
         with open_site(context.obj) as site:
             stream(site, sign_in(site, name, password_file), explain=contributions)
         return

@@ -45,7 +45,7 @@ def secret(prompt: str, variable: str, file: Path | None) -> str:
         return text.splitlines()[0] if text else ""
     if variable in os.environ:
         return os.environ[variable]
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise NoPasswordError(f"{prompt} is needed and there is no terminal to ask at.")
     return getpass.getpass(f"{prompt}: ")
 

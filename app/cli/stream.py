@@ -6,11 +6,9 @@ together, and only then written out.
 """
 
 import json
-import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from types import FrameType
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from typing_extensions import TypeIs
@@ -19,6 +17,8 @@ from app.bootstrap import Site
 from app.cli.cases import MAX_CASE_BYTES, json_object
 from app.cli.lines import Line, LineGroups, TooLong
 from app.cli.output import tell
+from app.cli.pipes import drop_output
+from app.cli.stopping import Stopped, first_signal
 from app.journal import LogJournal
 from engine.accounts.access import SignedIn, identity
 from engine.accounts.roles import Permission
@@ -33,7 +33,6 @@ MAX_ID = 200
 
 _ID, _CASE = "id", "case"
 _LARGEST_ID = 2**53 - 1
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 Id = str | int | None
 
@@ -63,7 +62,7 @@ def stream(site: Site, session: SignedIn, *, explain: bool) -> None:
     Raises:
         ReportableError: The person may no longer ask, there is no model any more, or answers could
             not be recorded: none of that group is given then.
-        KeyboardInterrupt: It was asked to stop; what was answered is in the log.
+        Stopped: It was asked to; what was answered is in the log.
         OSError: Standard input or output failed.
     """
     lines = LineGroups(sys.stdin.fileno())
@@ -71,7 +70,7 @@ def stream(site: Site, session: SignedIn, *, explain: bool) -> None:
     try:
         # Asked before the first line comes, so that who may not ask need not find out by a case.
         desk.service()
-        with _stopped_by_signals(lines):
+        with first_signal(lines.stop):
             for group in lines:
                 questions = [read_question(line) for line in group]
                 service, actor = desk.service()
@@ -85,7 +84,7 @@ def stream(site: Site, session: SignedIn, *, explain: bool) -> None:
         raise
     site.sittings.signed_out(session)
     if lines.stopped:
-        raise KeyboardInterrupt
+        raise Stopped(lines.stopped)
 
 
 def read_question(line: Line) -> Question:
@@ -151,28 +150,6 @@ class _Desk:
         return kept, identity(actor)
 
 
-@contextmanager
-def _stopped_by_signals(lines: LineGroups) -> Iterator[None]:
-    """Let the group that is on its way be written out first; a second signal ends at once."""
-    before = {number: signal.getsignal(number) for number in _SIGNALS}
-
-    def restore() -> None:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        lines.stop()
-        restore()
-
-    for number in _SIGNALS:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        restore()
-
-
 def _write(
     questions: Sequence[Question],
     outcomes: Sequence[Answer | ReportableError],
@@ -183,8 +160,13 @@ def _write(
         _line(question.id, outcome, contract)
         for question, outcome in zip(questions, outcomes, strict=True)
     ]
-    sys.stdout.write("\n".join([*lines, ""]))
-    sys.stdout.flush()
+    try:
+        sys.stdout.write("\n".join([*lines, ""]))
+        sys.stdout.flush()
+    except Stopped as stop:
+        # A second signal: whoever sent it does not wait for a reader that does not read.
+        drop_output()
+        raise Stopped(stop.number, cut=True) from stop
 
 
 def _line(asked: Id, outcome: Answer | ReportableError, contract: Contract) -> str:

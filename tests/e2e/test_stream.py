@@ -144,7 +144,8 @@ def test_every_answer_that_came_out_is_in_the_log_however_often_it_is_killed(
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signals there")
 @pytest.mark.parametrize(
-    ("number", "sent"), [(signal.SIGINT, 0), (signal.SIGINT, 5000), (signal.SIGTERM, 1)]
+    ("number", "sent"),
+    [(signal.SIGINT, 0), (signal.SIGINT, 5000), (signal.SIGTERM, 5000), (signal.SIGHUP, 1)],
 )
 def test_a_signal_ends_it_with_all_that_was_recorded_told(
     demo: Wardcast, number: int, sent: int
@@ -157,7 +158,7 @@ def test_a_signal_ends_it_with_all_that_was_recorded_told(
         stream.child.send_signal(number)
         status, said = stream.stopped()
 
-    assert (status, said) == (130, "Stopped. Nothing half-written is left.\n")
+    assert (status, said) == (128 + number, "Stopped. Nothing half-written is left.\n")
     recorded = kinds(demo.home)[len(before) :]
     assert recorded == ["sign-in", *["prediction"] * len(stream.answers), "signed-out"]
     require_sound(demo)

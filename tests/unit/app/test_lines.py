@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -101,12 +101,11 @@ def test_nothing_at_all_gives_no_group(pipe: tuple[int, int]) -> None:
 def test_whoever_waits_for_a_line_can_be_stopped(pipe: tuple[int, int], *, by_signal: bool) -> None:
     reading, _ = pipe
     groups = LineGroups(reading)
-    stop: Callable[[], None] = groups.stop
     before = signal.getsignal(signal.SIGINT)
     if by_signal:
-        signal.signal(signal.SIGINT, lambda *_: groups.stop())
-        stop = lambda: signal.raise_signal(signal.SIGINT)  # noqa: E731 - one of two ways
-    stopper = threading.Thread(target=stop)
+        signal.signal(signal.SIGINT, lambda number, _: groups.stop(number))
+    stop = signal.raise_signal if by_signal else groups.stop
+    stopper = threading.Thread(target=stop, args=[signal.SIGINT])
     try:
         stopper.start()
         assert list(groups) == []
@@ -124,7 +123,7 @@ def test_lines_that_were_read_are_not_given_out_once_it_was_stopped(pipe: tuple[
     given_out = []
     for group in groups:
         given_out.append(len(group))
-        groups.stop()
+        groups.stop(signal.SIGTERM)
 
     assert given_out == [256]
 

@@ -2735,7 +2735,7 @@
     </message>
     <message>
         <source>Made to hold {level:.10g} of 100 outcomes; held {held:,} of {rows:,} kept aside.</source>
-        <translation>Ausgelegt auf {level:.10g} von 100 Ergebnissen; von {rows:,} zurückgehaltenen trafen {held:,} zu.</translation>
+        <translation>Ausgelegt auf {level:.10g} von 100 Ergebnissen; geprüft trafen {held:,} von {rows:,} zu.</translation>
     </message>
     <message>
         <source>Made to hold {level:.10g} of 100 outcomes; too few were kept aside to see.</source>

@@ -66,15 +66,28 @@ def _say(answer: Answer, decimals: int) -> None:
         reply["interval_promise"],
     ):
         say(plain(sentence))
+    if reply["as_entered"]:
+        say(_as_entered(reply["as_entered"], decimals))
     say(f"Model     {reply['model_version']}. {plain(reply['statement'])}")
     say(f"Receipt   {answer.receipt}")
     say(reply["disclaimer"])
+
+
+def _as_entered(answer: Mapping[str, Any], decimals: int) -> str:
+    what = ", ".join(plain(f"{one['label']} {one['value']}") for one in answer["with"])
+    low, high = answer["interval"]
+    return (
+        f"As entered, with {what}: score {answer['score']:.{decimals}f}, interval "
+        f"{low:.{decimals}f} to {high:.{decimals}f}, {answer['domain']['status']}."
+    )
 
 
 def _rows(reply: Mapping[str, Any], decimals: int) -> Iterator[tuple[object, ...]]:
     """One row for each option; an empty one between two groups."""
     width = 4 + len(reply["varied"])
     before: int | None = reply["options"][0]["group"]
+    unused = [one["label"] for one in (reply["as_entered"] or {}).get("with", ())]
+    entered = f"as entered but for {', '.join(unused)}" if unused else "as entered"
     for option in reply["options"]:
         if option["group"] != before:
             yield ("",) * width
@@ -82,7 +95,7 @@ def _rows(reply: Mapping[str, Any], decimals: int) -> Iterator[tuple[object, ...
         low, high = option["interval"]
         status = option["domain"]["status"]
         notes = [
-            "as entered" if option["entered"] else "",
+            entered if option["entered"] else "",
             status if status != "inside" and not option["mark"] else "",
             option["mark"],
         ]

@@ -61,7 +61,7 @@ def compare_sheet(given: GivenAnswer) -> CompareSheet:
         heading=tr("Expected score: {outcome}", outcome=said(contract.outcome.label)),
         meaning=said(reply["meaning"]),
         finding=said(reply["finding"]),
-        notes=tuple(_notes(reply)),
+        notes=tuple(_notes(reply, contract.outcome.decimals)),
         chart=chart,
         options=tuple(
             OptionWords(
@@ -98,7 +98,8 @@ def relation_words(how: Relation) -> str:
 
 def _chart(reply: Mapping[str, Any], contract: Contract) -> OptionChart:
     bands, edges = scale_of(contract.outcome)
-    shown = [_option(option, contract.outcome.decimals) for option in reply["options"]]
+    entered = _entered(reply["as_entered"])
+    shown = [_option(option, contract.outcome.decimals, entered) for option in reply["options"]]
     groups: dict[int | None, list[ComparedOption]] = {}
     for option, made in zip(reply["options"], shown, strict=True):
         groups.setdefault(option["group"], []).append(made)
@@ -124,11 +125,19 @@ def _heading(place: int | None, count: int) -> str:
     )
 
 
-def _option(option: Mapping[str, Any], decimals: int) -> ComparedOption:
+def _entered(apart: Mapping[str, Any] | None) -> str:
+    """The mark of the case that was entered; some of it may not be used."""
+    if apart is None:
+        return tr("as entered")
+    labels = ", ".join(said(one["label"]) for one in apart["with"])
+    return tr("as entered but for {labels}", labels=labels)
+
+
+def _option(option: Mapping[str, Any], decimals: int, entered: str) -> ComparedOption:
     label = ", ".join(said(text) for text in option["texts"])
     status = option["domain"]["status"]
     mark = _mark(option["rank"], status)
-    remarks = [part for part in (tr("as entered") if option["entered"] else "", mark) if part]
+    remarks = [part for part in (entered if option["entered"] else "", mark) if part]
     low, high = option["interval"]
     icon = "stop" if status == "outside" else "caution" if mark else ""
     score = ScaleMark(option["score"], number(option["score"], decimals))
@@ -177,7 +186,15 @@ def _standing(chart: OptionChart, chosen: int) -> str:
     )
 
 
-def _notes(reply: Mapping[str, Any]) -> Iterator[str]:
+def _notes(reply: Mapping[str, Any], decimals: int) -> Iterator[str]:
     yield from (said(one["sentence"]) for one in reply["late"])
+    if reply["as_entered"]:
+        yield tr(
+            "As entered, with {what}: {score}.",
+            what=", ".join(
+                f"{said(one['label'])} {said(one['value'])}" for one in reply["as_entered"]["with"]
+            ),
+            score=_score_words(reply["as_entered"], decimals),
+        )
     yield said(reply["judged"])
     yield said(reply["interval_promise"])

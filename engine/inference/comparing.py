@@ -1,7 +1,7 @@
 """The same patient under the alternatives: scored, told apart where that can be, else grouped."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,7 @@ from engine.inference.alternatives import Alternatives, find_alternatives
 from engine.inference.contrasts import has_part, part_matrix
 from engine.inference.domain import Domain, DomainStatus
 from engine.inference.late import LateInputs, Mixtures, Treatment
-from engine.inference.predictor import NoScoreError, Predictor
+from engine.inference.predictor import NoScoreError, Prediction, Predictor
 from engine.inference.separation import Separation, separate
 from engine.models.differences import combined
 from engine.phrases import phrase
@@ -36,7 +36,7 @@ class Option:
 
     Attributes:
         values: Of the inputs that vary.
-        entered: Whether it is the case as it was entered.
+        entered: Whether it is the case as it was entered, but for late inputs that are not used.
         score: Expected outcome in points, averaged over late inputs where those were averaged.
         low: Lower end of the interval: it holds at least as often as the model's intervals do.
         high: Upper end.
@@ -67,12 +67,17 @@ class Comparison:
         late: What was done with inputs known only after treatment began, by place.
         options: The ranked from the highest score down, then the others from the highest down.
         critical: How many standard errors a difference had to be to be told.
+        unused: Places of late inputs that were entered and that no option uses.
+        answer: To the case as it was entered, these included; none where the option of the entered
+            case is that, or there is no such option.
     """
 
     alternatives: Alternatives
     late: Mapping[int, Treatment]
     options: tuple[Option, ...]
     critical: float
+    unused: tuple[int, ...]
+    answer: Prediction | None
 
 
 class Comparator:
@@ -97,16 +102,19 @@ class Comparator:
         """
         model = self._model
         alternatives = find_alternatives(model.contract, model.reference, raw, vary)
-        late = LateInputs(model.contract, model.reference, alternatives.varied)
+        values = alternatives.case.values
+        unknown = [place for place, value in enumerate(values) if value is None]
+        late = LateInputs(model.contract, model.reference, alternatives.varied, unknown)
         mixtures = late.mixtures(map(alternatives.values, range(len(alternatives.options))))
         raw_scores = self._raw_scores(mixtures.rows)
         scores = np.clip(mixtures.mean(raw_scores), *model.contract.outcome.range)
-        domains = [self._predictor.judge(row) for row in mixtures.commonest]
+        domains = self._domains(mixtures)
         ranks = self._ranks(mixtures.commonest, domains, alternatives.varied)
         order = sorted(range(scores.size), key=lambda o: (ranks[o] is not Rank.RANKED, -scores[o]))
         ranked = [option for option in order if ranks[option] is Rank.RANKED]
         told = self._separate(mixtures, raw_scores, scores, ranked)
-        low, high = self._reach(mixtures, raw_scores)
+        _, low, high = self._predictor.intervals(mixtures.rows, raw_scores)
+        low, high = mixtures.reach(low, high)
         options = tuple(
             Option(
                 values=alternatives.options[option],
@@ -121,7 +129,15 @@ class Comparator:
             )
             for place, option in enumerate(order)
         )
-        return Comparison(alternatives, late.treatments, options, told.critical)
+        unused = tuple(
+            place
+            for place, how in late.treatments.items()
+            if how is not Treatment.HELD and values[place] is not None
+        )
+        answer = None
+        if unused and alternatives.entered is not None:
+            answer = self._predictor.predict(alternatives.case, explain=False)
+        return Comparison(alternatives, late.treatments, options, told.critical, unused, answer)
 
     def _raw_scores(self, rows: Rows) -> Rows:
         with np.errstate(over="ignore", invalid="ignore"):
@@ -131,14 +147,13 @@ class Comparator:
             raise NoScoreError(phrase("Model {version} gave no finite score.", version=version))
         return raw
 
-    def _reach(self, mixtures: Mixtures, raw_scores: Rows) -> tuple[Rows, Rows]:
-        """Ends of each option's interval: the widest reach of the intervals of its rows.
-
-        Where each of these holds so often, that does too.
-        """
-        _, low, high = self._predictor.intervals(mixtures.rows, raw_scores)
-        start = mixtures.start
-        return np.minimum.reduceat(low, start), np.maximum.reduceat(high, start)
+    def _domains(self, mixtures: Mixtures) -> list[Domain]:
+        """Where each option lies: its commonest row, and how many rows of training it rests on."""
+        domains = []
+        for row, seen in zip(mixtures.commonest, mixtures.seen[mixtures.start], strict=True):
+            domain = self._predictor.judge(row)
+            domains.append(domain if np.isinf(seen) else replace(domain, similar=int(seen)))
+        return domains
 
     def _ranks(
         self, commonest: Rows, domains: Sequence[Domain], varied: Sequence[int]

@@ -91,11 +91,12 @@ class ComparisonService:
 def reply_of_comparison(contract: Contract, comparison: Comparison) -> dict[str, Any]:
     """Lay a comparison out as JSON values, with everything that has to be said beside it."""
     varied = [contract.inputs[place] for place in comparison.alternatives.varied]
+    unused = comparison.unused
     late = [
         {
             "column": contract.inputs[place].name,
             "treatment": how.value,
-            "sentence": _late_sentence(contract.inputs[place].label, how),
+            "sentence": _late_sentence(contract.inputs[place].label, how, used=place not in unused),
         }
         for place, how in comparison.late.items()
     ]
@@ -125,6 +126,7 @@ def reply_of_comparison(contract: Contract, comparison: Comparison) -> dict[str,
         "error_rate": ERROR_RATE,
         "critical": comparison.critical,
         "late": late,
+        "as_entered": _as_entered(contract, comparison),
         "meaning": MEANING,
     }
 
@@ -152,6 +154,26 @@ def _option(contract: Contract, comparison: Comparison, option: Option) -> dict[
         "mark": _mark(option.rank),
         "group": option.group,
         "apart_from": option.apart_from,
+    }
+
+
+def _as_entered(contract: Contract, comparison: Comparison) -> dict[str, Any] | None:
+    """The answer to the case with what no option uses; none where an option is that answer."""
+    answer = comparison.answer
+    if answer is None:
+        return None
+    codes = code_row(contract, comparison.alternatives.case.values).tolist()
+    return {
+        "with": [
+            {
+                "label": contract.inputs[place].label,
+                "value": value_text(contract, place, codes[place]),
+            }
+            for place in comparison.unused
+        ],
+        "score": answer.score,
+        "interval": [answer.low, answer.high],
+        "domain": {"status": answer.domain.status.value},
     }
 
 
@@ -185,20 +207,25 @@ def _finding(comparison: Comparison) -> Phrase:
     )
 
 
-def _late_sentence(label: str, how: Treatment) -> Phrase:
-    if how is Treatment.AVERAGED:
+def _late_sentence(label: str, how: Treatment, *, used: bool) -> Phrase:
+    """What became of a late input; ``used`` where nothing was entered that is left out."""
+    if how is Treatment.HELD:
         return phrase(
-            "{label} is known only after treatment began. Each option is averaged over what "
-            "training saw with it, and what was entered is not used.",
+            "{label} is known only after treatment began, and the model must know it: it was held "
+            "as entered, as if no option changed it.",
             label=label,
         )
     if how is Treatment.UNKNOWN:
-        return phrase(
+        sentence = phrase(
             "{label} is known only after treatment began, so it counts as unknown in every option.",
             label=label,
         )
-    return phrase(
-        "{label} is known only after treatment began, and the model must know it: it was held as "
-        "entered, as if no option changed it.",
-        label=label,
+    else:
+        sentence = phrase(
+            "{label} is known only after treatment began. Each option is averaged over what "
+            "training saw with it.",
+            label=label,
+        )
+    return (
+        sentence if used else phrase("{sentence} What was entered is not used.", sentence=sentence)
     )

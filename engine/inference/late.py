@@ -3,6 +3,10 @@
 Holding such an input fixed while the treatment varies would compare what cannot be: the side effect
 of one drug under another. So each option is averaged over what training saw with it; where the
 known combinations do not tell, the input is left unknown, or, where it must be known, held.
+
+A single case that leaves such an input unknown, as before treatment it must, is answered the same
+way, so that a case has one answer wherever it is asked about. Where training left it unknown often
+enough, unknown is a value like any other, for one case and for options of it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -16,6 +20,7 @@ from engine.contract.model import Contract
 from engine.contract.rules import Value
 from engine.inference.coding import code_row
 from engine.models.content import Reference
+from engine.models.scalars import MIN_GROUP
 
 Rows = NDArray[np.float64]
 
@@ -36,7 +41,8 @@ class Mixtures:
         rows: Option by option, shape (rows, inputs).
         shares: Adding up to 1 within each option, shape (rows,).
         start: Where each option begins, shape (options,).
-        seen: How many rows of training the shares of the option rest on, shape (rows,).
+        seen: How many rows of training the shares of the option rest on, infinite where it is one
+            row; shape (rows,).
         source: A number from 0 for the count that the share of each row comes from; options that
             do not differ in what the counts depend on share them, shape (rows,).
     """
@@ -68,6 +74,13 @@ class Mixtures:
         spread[option, self.source] = apart * np.sqrt(self.shares / np.maximum(self.seen - 1, 1))
         covariance: Rows = spread @ spread.T
         return covariance
+
+    def reach(self, low: Rows, high: Rows) -> tuple[Rows, Rows]:
+        """Ends of each option's interval: the widest reach of the intervals of its rows.
+
+        Where each of these holds so often, that does too.
+        """
+        return np.minimum.reduceat(low, self.start), np.maximum.reduceat(high, self.start)
 
     @property
     def commonest(self) -> Rows:
@@ -102,21 +115,34 @@ class LateInputs:
         contract: The contract.
         reference: Which combinations training saw, and how often.
         varied: Places of the inputs that vary: what a person varies is left to them.
+        unknown: Places of the inputs that the case leaves unknown.
     """
 
-    def __init__(self, contract: Contract, reference: Reference, varied: Collection[int]) -> None:
+    def __init__(
+        self,
+        contract: Contract,
+        reference: Reference,
+        varied: Collection[int] = (),
+        unknown: Collection[int] = (),
+    ) -> None:
         self._contract = contract
+        usual = [p for p, seen in enumerate(reference.inputs) if seen.unknown >= MIN_GROUP]
         self.treatments: dict[int, Treatment] = {}
         combination = [contract.places[name] for name in contract.combination]
         for place, column in enumerate(contract.inputs):
             if column.known == "after" and place not in varied:
-                if place in combination and reference.combinations:
+                if place in usual and place in unknown:
+                    self.treatments[place] = Treatment.UNKNOWN
+                elif place in combination and reference.combinations:
                     self.treatments[place] = Treatment.AVERAGED
                 elif column.may_be_unknown:
                     self.treatments[place] = Treatment.UNKNOWN
                 else:
                     self.treatments[place] = Treatment.HELD
         self._averaged = [p for p, how in self.treatments.items() if how is Treatment.AVERAGED]
+        self.settled = [place for place in self._averaged if place not in usual]
+        """The averaged inputs of which unknown is no value to the model."""
+        self._kept = [place for place in self._averaged if place in usual]
         self._early = [place for place in combination if place not in self._averaged]
         self._seen = self._by_early(combination, reference) if self._averaged else {}
 
@@ -136,6 +162,44 @@ class LateInputs:
             seen=np.repeat(seen, sizes),
             source=np.concatenate(sources),
         )
+
+    def settle(self, coded: Rows) -> Mixtures:
+        """Lay out cases: as they are, or averaged over what they leave unknown.
+
+        Args:
+            coded: Shape (cases, inputs).
+        """
+        unsettled = np.isnan(coded[:, self.settled]).any(axis=1)
+        unsettled &= ~np.isnan(coded[:, self._kept]).any(axis=1)
+        places = [*self._early, *self._averaged]
+        # Unknown is no code, and equal to itself.
+        keys = np.where(np.isnan(coded[:, places]), -np.inf, coded[:, places])
+        keys[~unsettled] = np.inf
+        different, which = np.unique(keys, axis=0, return_inverse=True)
+        tables = [self._fitting(key) for key in different]
+        sizes = np.array([table.counts.size for table in tables])[which.ravel()]
+        start = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp)
+        case = np.repeat(np.arange(sizes.size), sizes)
+        first = np.cumsum([0, *(table.counts.size for table in tables[:-1])])[which.ravel()]
+        at = np.arange(case.size) - start[case] + first[case]
+        counts = np.concatenate([table.counts for table in tables])
+        total = np.repeat([table.counts.sum() for table in tables], [t.counts.size for t in tables])
+        codes = np.concatenate([table.codes for table in tables])
+        rows = coded[case]
+        averaged = rows[:, self._averaged]
+        rows[:, self._averaged] = np.where(np.isnan(averaged), codes[at], averaged)
+        seen = np.where(np.isnan(codes).all(axis=1), np.inf, total)
+        return Mixtures(rows, (counts / total)[at], start, seen[at], np.zeros(case.size, np.intp))
+
+    def _fitting(self, key: Rows) -> _Seen:
+        """What training saw with all that is known of a case; one unknown row where nothing."""
+        early, late = key[: len(self._early)], key[len(self._early) :]
+        found = self._seen.get(tuple(early.tolist()))
+        if found is not None:
+            fits = ((found.codes == late) | np.isneginf(late)).all(axis=1)
+            if fits.any():
+                return _Seen(found.codes[fits], found.counts[fits], 0)
+        return _Seen(np.full((1, late.size), np.nan), np.ones(1), 0)
 
     def _laid_out(self, row: Rows) -> tuple[Rows, Rows, float, NDArray[np.intp]]:
         """Rows of one option, their shares, on how many rows these rest, and their sources."""

@@ -3,8 +3,9 @@
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +13,16 @@ from numpy.typing import NDArray
 from engine.contract.case import Case
 from engine.contract.model import Outcome
 from engine.errors import ReportableError
-from engine.inference.attribution import Attribution, attribution
+from engine.inference.attribution import Attribution, Explanation, attribution
 from engine.inference.coding import Coder, value_text
 from engine.inference.domain import Domain, DomainCheck
+from engine.inference.late import LateInputs
 from engine.inference.promise import promises
 from engine.inference.traversal import compile_form, compile_parts
 from engine.inference.trust import HeldThere, SubgroupNote, Trust
 from engine.inference.widths import Widths
 from engine.models.package import Model
-from engine.phrases import phrase
+from engine.phrases import phrase, row_of
 from engine.progress import Pace
 
 
@@ -105,6 +107,42 @@ class Prediction:
 _Explained = tuple[float | None, tuple[Contribution, ...]]
 
 
+class _Scored(NamedTuple):
+    """A case's raw score and interval.
+
+    Attributes:
+        raw: The score.
+        low: Lower end of the interval.
+        high: Upper end.
+        judged: The coded case that stands for it among those of training.
+        seen: How many rows of training the score is averaged over; infinite where it is not.
+    """
+
+    raw: float
+    low: float
+    high: float
+    judged: Sequence[float]
+    seen: float = math.inf
+
+
+class Answers(NamedTuple):
+    """The answers to coded rows, each of shape (rows,).
+
+    Attributes:
+        raw: Scores before they are held within the outcome's range.
+        score: Scores.
+        low: Lower ends of the intervals.
+        high: Upper ends.
+        status: 0 inside, 1 borderline, 2 outside.
+    """
+
+    raw: NDArray[np.float64]
+    score: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    status: NDArray[np.uint8]
+
+
 class Predictor:
     """Answers cases with one model whose package was verified."""
 
@@ -118,6 +156,7 @@ class Predictor:
         self._promises = promises(model.calibration, model.evaluation)
         self._bands = Bands(model.contract.outcome)
         self._version = model.version
+        self._late = LateInputs(model.contract, model.reference)
         self._text = lru_cache(maxsize=4096)(partial(value_text, model.contract))
 
     def scores(self, coded: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -136,13 +175,26 @@ class Predictor:
             raw: Their raw scores, shape (rows,), as :meth:`scores` gives them.
 
         Returns:
-            Score, lower end and upper end, each of shape (rows,); the same as :meth:`predict`
-            gives one by one.
+            Score, lower end and upper end, each of shape (rows,); of what is known in full the
+            same as :meth:`predict` gives one by one.
         """
         bottom, top = self.model.contract.outcome.range
         half = self._widths.of_rows(coded)
         score, low, high = (np.clip(end, bottom, top) for end in (raw, raw - half, raw + half))
         return score, low, high
+
+    def answer_rows(self, coded: NDArray[np.float64]) -> Answers:
+        """Answer coded rows, shape (rows, inputs), as :meth:`predict` does one by one."""
+        places = self._late.settled
+        if not places or not np.isnan(coded[:, places]).any():
+            raw = self.scores(coded)
+            return Answers(raw, *self.intervals(coded, raw), self.statuses(coded))
+        mixtures = self._late.settle(coded)
+        parts = self.scores(mixtures.rows)
+        raw = mixtures.mean(parts)
+        _, low, high = self.intervals(mixtures.rows, parts)
+        score = np.clip(raw, *self.model.contract.outcome.range)
+        return Answers(raw, score, *mixtures.reach(low, high), self.statuses(mixtures.commonest))
 
     def statuses(self, coded: NDArray[np.float64]) -> NDArray[np.uint8]:
         """Where coded rows lie: 0 inside, 1 borderline, 2 outside; shape (rows,)."""
@@ -165,7 +217,7 @@ class Predictor:
         points = np.empty(coded.shape)
         for place, row in enumerate(coded):
             pace.begin_row()
-            points[place] = self._attribution.explain(row).points
+            points[place] = self._explanation(self._attribution, row).points
             pace.rows += 1
         return points
 
@@ -196,23 +248,56 @@ class Predictor:
         coded = np.array(codes)
         # What leaves the finite numbers is refused here, so that it need not warn of it as well.
         with np.errstate(over="ignore", invalid="ignore"):
-            scores = self._score(coded).tolist()
+            scored = self._scored(codes, coded)
             explained = [self._explain(row) if explain else None for row in coded]
-        return list(map(self._prediction, codes, scores, explained))
+        return list(map(self._prediction, codes, scored, explained))
+
+    def _scored(
+        self, codes: Sequence[Sequence[float]], coded: NDArray[np.float64]
+    ) -> list[_Scored]:
+        places = self._late.settled
+        if not any(case[place] != case[place] for case in codes for place in places):
+            found = []
+            for case, raw in zip(codes, self._score(coded).tolist(), strict=True):
+                half = self._widths.of_case(case)
+                found.append(_Scored(raw, raw - half, raw + half, case))
+            return found
+        mixtures = self._late.settle(coded)
+        parts, half_widths = self._score(mixtures.rows), self._widths.of_rows(mixtures.rows)
+        low, high = mixtures.reach(parts - half_widths, parts + half_widths)
+        numbers = (
+            mixtures.mean(parts),
+            low,
+            high,
+            mixtures.commonest,
+            mixtures.seen[mixtures.start],
+        )
+        return list(map(_Scored, *(each.tolist() for each in numbers)))
+
+    def _judged(self, codes: Sequence[float], scored: _Scored, *, near: bool) -> Domain:
+        domain = self._domain.judge(scored.judged, near=near)
+        if scored.seen == math.inf:
+            return domain
+        inputs = self.model.contract.inputs
+        unknown = [inputs[p].label for p in self._late.settled if math.isnan(codes[p])]
+        averaged = phrase(
+            "{label} is unknown: averaged over what training saw with the rest.",
+            label=row_of(unknown),
+        )
+        return replace(domain, reasons=(*domain.reasons, averaged), similar=int(scored.seen))
 
     def _prediction(
-        self, codes: Sequence[float], raw: float, explained: _Explained | None
+        self, codes: Sequence[float], scored: _Scored, explained: _Explained | None
     ) -> Prediction | NoScoreError:
-        model = self.model
+        model, raw = self.model, scored.raw
         baseline, contributions = explained or (None, ())
         if not all(map(math.isfinite, [raw, *(part.points for part in contributions)])):
             return NoScoreError(
                 phrase("Model {version} gave no finite score.", version=model.version)
             )
         bottom, top = model.contract.outcome.range
-        half = self._widths.of_case(codes)
-        low, high = min(max(raw - half, bottom), top), min(max(raw + half, bottom), top)
-        domain = self._domain.judge(codes, near=explained is not None)
+        low, high = min(max(scored.low, bottom), top), min(max(scored.high, bottom), top)
+        domain = self._judged(codes, scored, near=explained is not None)
         return Prediction(
             score=min(max(raw, bottom), top),
             low=low,
@@ -241,10 +326,23 @@ class Predictor:
         parts = compile_parts(self.model.form)
         return attribution(self._score, np.array(codes, np.float64), weights, parts)
 
+    def _explanation(self, attribution: Attribution, row: NDArray[np.float64]) -> Explanation:
+        """Of a score that is an average, the average of the explanations."""
+        places = self._late.settled
+        if not places or not np.isnan(row[places]).any():
+            return attribution.explain(row)
+        mixtures = self._late.settle(row[None, :])
+        found = [attribution.explain(one) for one in mixtures.rows]
+        (points,) = mixtures.mean(np.array([one.points for one in found]))
+        errors = [one.error for one in found if one.error is not None]
+        # The same orders were drawn for each, so their errors need not cancel.
+        error = mixtures.mean(np.array(errors))[0] if errors else None
+        return Explanation(found[0].baseline, points, error)
+
     def _explain(self, row: NDArray[np.float64]) -> _Explained:
         if self._attribution is None:
             return None, ()
-        found = self._attribution.explain(row)
+        found = self._explanation(self._attribution, row)
         contract = self.model.contract
         return found.baseline, tuple(
             Contribution(

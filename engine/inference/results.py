@@ -80,15 +80,14 @@ class ResultColumns:
             UnwantedError: It was stopped between two rows; only what explains can be.
         """
         with np.errstate(over="ignore", invalid="ignore"):
-            raw = self._predictor.scores(coded)
+            raw, score, low, high, statuses = self._predictor.answer_rows(coded)
             points = self._predictor.contributions(coded, pace) if self._explains else None
         if not np.isfinite(raw).all() or (points is not None and not np.isfinite(points).all()):
             version = self._predictor.model.version
             raise NoScoreError(phrase("Model {version} gave no finite score.", version=version))
-        score, low, high = self._predictor.intervals(coded, raw)
         count = self._edges.size + 1
         first, last = (np.searchsorted(self._edges, end, side="right") for end in (low, high))
-        kind = (first * count + last) * len(_STATUSES) + self._predictor.statuses(coded)
+        kind = (first * count + last) * len(_STATUSES) + statuses
         return Results(score, low, high, kind, points)
 
     def texts(self, rows: Iterable[str], results: Results, end: str) -> list[str]:

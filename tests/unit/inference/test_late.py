@@ -6,12 +6,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.contract.case import read_case
 from engine.contract.model import CategoryInput, Contract
 from engine.inference.coding import code_row
 from engine.inference.comparing import Comparator
+from engine.inference.domain import DomainStatus
 from engine.inference.late import LateInputs, Mixtures, Treatment
 from engine.inference.predictor import Predictor
 from engine.models.package import Model, check_files
+from engine.models.scalars import MIN_GROUP
 from tests.faults.packages import bundled
 from tests.unit.inference.made import linear, made
 from tests.unit.inference.test_alternatives import CASE
@@ -71,6 +74,98 @@ def test_where_it_varies_it_is_not_averaged(model: Model) -> None:
 
     assert comparison.late == {}
     assert len({option.score for option in comparison.options}) > 2
+
+
+@pytest.mark.parametrize("effect", [None, "Diarrhea"])
+def test_a_case_has_the_same_answer_by_itself_and_as_the_option_that_was_entered(
+    model: Model, effect: str | None
+) -> None:
+    predictor, case = Predictor(model), {**CASE, LATE: effect}
+    answer = predictor.predict(read_case(model.contract, case))
+    comparison = Comparator(predictor).compare(case)
+
+    (entered,) = (option for option in comparison.options if option.entered)
+    found = comparison.answer or entered
+    assert (found is entered) == (effect is None)
+    assert (answer.score, answer.low, answer.high) == (found.score, found.low, found.high)
+    assert answer.domain.status == found.domain.status
+    assert answer.domain.similar == found.domain.similar
+
+
+def test_what_is_not_known_yet_is_averaged_costs_width_and_is_said(model: Model) -> None:
+    predictor = Predictor(model)
+    effects = seen_with(model, CASE["Drug_Name"], CASE["Dosage_mg"])
+
+    answer = predictor.predict(read_case(model.contract, {**CASE, LATE: None}))
+
+    known = [
+        predictor.predict(read_case(model.contract, {**CASE, LATE: effect})) for effect in effects
+    ]
+    assert answer.score == pytest.approx(
+        np.average([one.score for one in known], weights=list(effects.values()))
+    )
+    assert answer.high - answer.low > max(one.high - one.low for one in known)
+    assert answer.domain.status is DomainStatus.INSIDE
+    assert answer.domain.reasons[-1] == (
+        "Side effect is unknown: averaged over what training saw with the rest."
+    )
+    assert answer.baseline is not None
+    total = sum(part.points for part in answer.contributions)
+    assert answer.baseline + total == pytest.approx(answer.score, abs=1e-9)
+
+
+def test_rows_are_answered_as_cases_are_whatever_they_leave_unknown(model: Model) -> None:
+    predictor = Predictor(model)
+    changes: list[dict[str, Any]] = [
+        {},
+        {LATE: None},
+        {LATE: None, "Drug_Name": "Insulin Glargine", "Dosage_mg": 850},
+        {LATE: None, "Age": 79},
+    ]
+    cases = [read_case(model.contract, {**CASE, **change}) for change in changes]
+    coded = np.array([code_row(model.contract, case.values) for case in cases])
+
+    rows = predictor.answer_rows(coded)
+    at_once = predictor.predict_many(cases)
+
+    order = list(DomainStatus)
+    for place, case in enumerate(cases):
+        alone = predictor.predict(case)
+        assert at_once[place] == alone
+        assert (rows.score[place], rows.low[place], rows.high[place]) == (
+            alone.score,
+            alone.low,
+            alone.high,
+        )
+        assert order[rows.status[place]] is alone.domain.status
+    complete = predictor.scores(coded[:1])
+    assert rows.raw[0] == complete[0]
+
+
+def test_where_training_left_it_unknown_often_enough_unknown_is_a_value(model: Model) -> None:
+    reference = model.reference
+    place = model.contract.places[LATE]
+    inputs = list(reference.inputs)
+    inputs[place] = inputs[place].model_copy(update={"unknown": MIN_GROUP})
+    usual = reference.model_copy(update={"inputs": tuple(inputs)})
+    row = code_row(model.contract, (*tuple(CASE.values())[:-1], None))[None, :]
+
+    assert LateInputs(model.contract, reference).settled == [place]
+    assert LateInputs(model.contract, usual).settled == []
+    assert LateInputs(model.contract, usual, unknown=[place]).treatments == {
+        place: Treatment.UNKNOWN
+    }
+    np.testing.assert_array_equal(LateInputs(model.contract, usual).settle(row).rows, row)
+
+
+def test_with_what_training_never_saw_the_unknown_stays_unknown(model: Model) -> None:
+    values = {**CASE, "Condition": "Depression", LATE: None}
+    row = code_row(model.contract, tuple(values.values()))[None, :]
+
+    mixtures = LateInputs(model.contract, model.reference).settle(row)
+
+    np.testing.assert_array_equal(mixtures.rows, row)
+    assert mixtures.seen.tolist() == [math.inf]
 
 
 @pytest.mark.parametrize(

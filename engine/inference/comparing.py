@@ -100,21 +100,17 @@ class Comparator:
             CaseRefusedError: The case does not fit the contract.
             NoScoreError: The model gave no finite score.
         """
-        model = self._model
-        alternatives = find_alternatives(model.contract, model.reference, raw, vary)
-        values = alternatives.case.values
-        unknown = [place for place, value in enumerate(values) if value is None]
-        late = LateInputs(model.contract, model.reference, alternatives.varied, unknown)
+        contract = self._model.contract
+        alternatives = find_alternatives(contract, self._model.reference, raw, vary)
+        late = self._late(alternatives)
         mixtures = late.mixtures(map(alternatives.values, range(len(alternatives.options))))
         raw_scores = self._raw_scores(mixtures.rows)
-        scores = np.clip(mixtures.mean(raw_scores), *model.contract.outcome.range)
-        domains = self._domains(mixtures)
-        ranks = self._ranks(mixtures.commonest, domains, alternatives.varied)
+        scores = np.clip(mixtures.mean(raw_scores), *contract.outcome.range)
+        domains, ranks = self._places(mixtures, alternatives.varied)
         order = sorted(range(scores.size), key=lambda o: (ranks[o] is not Rank.RANKED, -scores[o]))
         ranked = [option for option in order if ranks[option] is Rank.RANKED]
         told = self._separate(mixtures, raw_scores, scores, ranked)
-        _, low, high = self._predictor.intervals(mixtures.rows, raw_scores)
-        low, high = mixtures.reach(low, high)
+        low, high = mixtures.reach(*self._predictor.intervals(mixtures.rows, raw_scores)[1:])
         options = tuple(
             Option(
                 values=alternatives.options[option],
@@ -129,15 +125,26 @@ class Comparator:
             )
             for place, option in enumerate(order)
         )
+        unused = self._unused(alternatives, late.treatments)
+        return Comparison(alternatives, late.treatments, options, told.critical, *unused)
+
+    def _late(self, alternatives: Alternatives) -> LateInputs:
+        values = alternatives.case.values
+        unknown = [place for place, value in enumerate(values) if value is None]
+        return LateInputs(self._model.contract, self._model.reference, alternatives.varied, unknown)
+
+    def _unused(
+        self, alternatives: Alternatives, late: Mapping[int, Treatment]
+    ) -> tuple[tuple[int, ...], Prediction | None]:
+        """What was entered that no option uses, and the answer to the case with it."""
         unused = tuple(
             place
-            for place, how in late.treatments.items()
-            if how is not Treatment.HELD and values[place] is not None
+            for place, how in late.items()
+            if how is not Treatment.HELD and alternatives.case.values[place] is not None
         )
-        answer = None
-        if unused and alternatives.entered is not None:
-            answer = self._predictor.predict(alternatives.case, explain=False)
-        return Comparison(alternatives, late.treatments, options, told.critical, unused, answer)
+        if not unused or alternatives.entered is None:
+            return unused, None
+        return unused, self._predictor.predict(alternatives.case, explain=False)
 
     def _raw_scores(self, rows: Rows) -> Rows:
         with np.errstate(over="ignore", invalid="ignore"):
@@ -154,6 +161,10 @@ class Comparator:
             domain = self._predictor.judge(row)
             domains.append(domain if np.isinf(seen) else replace(domain, similar=int(seen)))
         return domains
+
+    def _places(self, mixtures: Mixtures, varied: Sequence[int]) -> tuple[list[Domain], list[Rank]]:
+        domains = self._domains(mixtures)
+        return domains, self._ranks(mixtures.commonest, domains, varied)
 
     def _ranks(
         self, commonest: Rows, domains: Sequence[Domain], varied: Sequence[int]

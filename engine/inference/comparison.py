@@ -91,27 +91,6 @@ class ComparisonService:
 def reply_of_comparison(contract: Contract, comparison: Comparison) -> dict[str, Any]:
     """Lay a comparison out as JSON values, with everything that has to be said beside it."""
     varied = [contract.inputs[place] for place in comparison.alternatives.varied]
-    unused = comparison.unused
-    late = [
-        {
-            "column": contract.inputs[place].name,
-            "treatment": how.value,
-            "sentence": _late_sentence(contract.inputs[place].label, how, used=place not in unused),
-        }
-        for place, how in comparison.late.items()
-    ]
-    late += [
-        {
-            "column": column.name,
-            "treatment": "varied",
-            "sentence": phrase(
-                "{label} is known only after treatment began: nobody can choose it.",
-                label=column.label,
-            ),
-        }
-        for column in varied
-        if column.known == "after"
-    ]
     return {
         "varied": [{"column": column.name, "label": column.label} for column in varied],
         "options": [_option(contract, comparison, option) for option in comparison.options],
@@ -125,7 +104,7 @@ def reply_of_comparison(contract: Contract, comparison: Comparison) -> dict[str,
         ),
         "error_rate": ERROR_RATE,
         "critical": comparison.critical,
-        "late": late,
+        "late": _late(contract, comparison),
         "as_entered": _as_entered(contract, comparison),
         "meaning": MEANING,
     }
@@ -155,6 +134,33 @@ def _option(contract: Contract, comparison: Comparison, option: Option) -> dict[
         "group": option.group,
         "apart_from": option.apart_from,
     }
+
+
+def _late(contract: Contract, comparison: Comparison) -> list[dict[str, str]]:
+    """What became of inputs that are known only after treatment began."""
+    unused = comparison.unused
+    late = [
+        {
+            "column": contract.inputs[place].name,
+            "treatment": how.value,
+            "sentence": _late_sentence(contract.inputs[place].label, how, used=place not in unused),
+        }
+        for place, how in comparison.late.items()
+    ]
+    varied = (contract.inputs[place] for place in comparison.alternatives.varied)
+    late += [
+        {
+            "column": column.name,
+            "treatment": "varied",
+            "sentence": phrase(
+                "{label} is known only after treatment began: nobody can choose it.",
+                label=column.label,
+            ),
+        }
+        for column in varied
+        if column.known == "after"
+    ]
+    return late
 
 
 def _as_entered(contract: Contract, comparison: Comparison) -> dict[str, Any] | None:

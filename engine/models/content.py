@@ -162,7 +162,11 @@ class Calibration(Strict):
 
 
 class NumberReference(Strict):
-    """What training saw of a number: ends, the 1st and 99th percentile, and a histogram."""
+    """What training saw of a number: ends, the 1st and 99th percentile, and a histogram.
+
+    None of it is one patient's: fewer than :data:`MIN_GROUP` lie beyond each end, and at least as
+    many in each bin that is not empty. All counts are 0 where too few were known.
+    """
 
     type: Literal["number"]
     low: FiniteFloat
@@ -186,7 +190,7 @@ class NumberReference(Strict):
 
 
 class CategoryReference(Strict):
-    """How often training saw each value, in the order of the contract."""
+    """How often training saw each value, in the order of the contract; 0 of too few patients."""
 
     type: Literal["category"]
     counts: tuple[Rows, ...]
@@ -194,11 +198,11 @@ class CategoryReference(Strict):
 
 
 class Prototype(Strict):
-    """The middle of a group of training rows: median of numbers, commonest value of categories.
+    """The middle of a group of patients: median of numbers, commonest value of categories.
 
     Attributes:
         codes: One coded value per input, ``None`` for unknown.
-        rows: How many rows it stands for, at least 5, so that it is nobody in particular.
+        rows: How many rows it stands for, of at least 5 patients: it is nobody in particular.
     """
 
     codes: tuple[FiniteFloat | None, ...]

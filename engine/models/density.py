@@ -1,6 +1,6 @@
 """How common cases were in training, two inputs at a time, and the groups in which they lay.
 
-Nothing here is anybody's: numbers stand in bins, what fewer than :data:`MIN_GROUP` rows had is
+Nothing here is anybody's: numbers stand in bins, what fewer than :data:`MIN_GROUP` patients had is
 written as 0, and a region stands for at least as many.
 """
 

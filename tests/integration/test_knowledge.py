@@ -79,7 +79,6 @@ def test_a_column_of_one_value_and_one_that_is_never_known_are_no_hindrance(
 
     usual = predictor.predict(read_case(contract, {"width": None, "colour": "red", "steps": 3}))
     new = predictor.predict(read_case(contract, {"width": 1, "colour": "blue", "steps": 3}))
-    assert usual.domain.status is DomainStatus.BORDERLINE
-    assert usual.domain.reasons == ("Width is unknown, so the score rests on less.",)
+    assert usual.domain.status is DomainStatus.INSIDE
     assert new.domain.status is DomainStatus.OUTSIDE
-    assert "all of it (120 cases)" in usual.domain.nearest
+    assert "a group of 120 patients of training: all of it." in usual.domain.nearest

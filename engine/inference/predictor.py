@@ -255,13 +255,12 @@ class Predictor:
     def _scored(
         self, codes: Sequence[Sequence[float]], coded: NDArray[np.float64]
     ) -> list[_Scored]:
-        places = self._late.settled
-        if not any(case[place] != case[place] for case in codes for place in places):
-            found = []
-            for case, raw in zip(codes, self._score(coded).tolist(), strict=True):
-                half = self._widths.of_case(case)
-                found.append(_Scored(raw, raw - half, raw + half, case))
-            return found
+        if self._settled(codes):
+            half_width = self._widths.of_case
+            return [
+                _Scored(raw, raw - (half := half_width(case)), raw + half, case)
+                for case, raw in zip(codes, self._score(coded).tolist(), strict=True)
+            ]
         mixtures = self._late.settle(coded)
         parts, half_widths = self._score(mixtures.rows), self._widths.of_rows(mixtures.rows)
         low, high = mixtures.reach(parts - half_widths, parts + half_widths)
@@ -274,17 +273,23 @@ class Predictor:
         )
         return list(map(_Scored, *(each.tolist() for each in numbers)))
 
-    def _judged(self, codes: Sequence[float], scored: _Scored, *, near: bool) -> Domain:
-        domain = self._domain.judge(scored.judged, near=near)
-        if scored.seen == math.inf:
-            return domain
+    def _settled(self, codes: Sequence[Sequence[float]]) -> bool:
+        """Whether no case leaves unknown what its score has to be averaged over."""
+        for place in self._late.settled:
+            for case in codes:
+                if case[place] != case[place]:
+                    return False
+        return True
+
+    def _averaged(self, domain: Domain, codes: Sequence[float], seen: int) -> Domain:
+        """Say that the score is an average, over how many rows of training."""
         inputs = self.model.contract.inputs
         unknown = [inputs[p].label for p in self._late.settled if math.isnan(codes[p])]
         averaged = phrase(
             "{label} is unknown: averaged over what training saw with the rest.",
             label=row_of(unknown),
         )
-        return replace(domain, reasons=(*domain.reasons, averaged), similar=int(scored.seen))
+        return replace(domain, reasons=(*domain.reasons, averaged), similar=seen)
 
     def _prediction(
         self, codes: Sequence[float], scored: _Scored, explained: _Explained | None
@@ -297,7 +302,9 @@ class Predictor:
             )
         bottom, top = model.contract.outcome.range
         low, high = min(max(scored.low, bottom), top), min(max(scored.high, bottom), top)
-        domain = self._judged(codes, scored, near=explained is not None)
+        domain = self._domain.judge(scored.judged, near=explained is not None)
+        if scored.seen != math.inf:
+            domain = self._averaged(domain, codes, int(scored.seen))
         return Prediction(
             score=min(max(raw, bottom), top),
             low=low,

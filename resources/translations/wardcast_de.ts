@@ -188,6 +188,10 @@
         <translation>Die Pfeiltasten gehen durch die Zeilen; Hinweise nennen alles.</translation>
     </message>
     <message>
+        <source>As entered, with {what}: {score}.</source>
+        <translation>Wie eingegeben, mit {what}: {score}.</translation>
+    </message>
+    <message>
         <source>At most 200 characters</source>
         <translation>Höchstens 200 Zeichen</translation>
     </message>
@@ -1766,6 +1770,10 @@
     <message>
         <source>as entered</source>
         <translation>wie eingegeben</translation>
+    </message>
+    <message>
+        <source>as entered but for {labels}</source>
+        <translation>wie eingegeben bis auf {labels}</translation>
     </message>
     <message>
         <source>at the rim of training</source>
@@ -4122,8 +4130,8 @@
         <translation>{label} ist erst nach Behandlungsbeginn bekannt und gilt daher in jeder Option als unbekannt.</translation>
     </message>
     <message>
-        <source>{label} is known only after treatment began. Each option is averaged over what training saw with it, and what was entered is not used.</source>
-        <translation>{label} ist erst nach Behandlungsbeginn bekannt. Jede Option wird über das gemittelt, was im Training mit ihr vorkam; das Eingegebene wird nicht verwendet.</translation>
+        <source>{label} is known only after treatment began. Each option is averaged over what training saw with it.</source>
+        <translation>{label} ist erst nach Behandlungsbeginn bekannt. Jede Option ist über das gemittelt, was das Training dazu kannte.</translation>
     </message>
     <message>
         <source>{label} is known only after treatment began: nobody can choose it.</source>
@@ -4132,6 +4140,10 @@
     <message>
         <source>{label} is unknown, as with fewer than {few} patients of training.</source>
         <translation>{label} ist unbekannt, wie bei weniger als {few} Behandelten im Training.</translation>
+    </message>
+    <message>
+        <source>{label} is unknown: averaged over what training saw with the rest.</source>
+        <translation>{label} ist unbekannt: gemittelt über das, was das Training zu den übrigen Angaben kannte.</translation>
     </message>
     <message>
         <source>{label} is {value}, as with fewer than {few} patients of training.</source>
@@ -4452,6 +4464,10 @@
     <message>
         <source>{sentence} It was trained on synthetic data and is not for care.</source>
         <translation>{sentence} Es wurde mit synthetischen Daten trainiert und ist nicht für die Versorgung bestimmt.</translation>
+    </message>
+    <message>
+        <source>{sentence} What was entered is not used.</source>
+        <translation>{sentence} Das Eingegebene wird nicht verwendet.</translation>
     </message>
     <message>
         <source>{shown} and {more} more</source>

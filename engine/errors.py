@@ -12,6 +12,7 @@ class ReportableError(Exception):
         summary: One sentence for people: what, and where.
         detail: For the engineer who looks into it; never holds a patient's data.
         advice: What to do next; the class's own unless the raiser knows better.
+        receipt: The receipt of its record in short form, where it has one of its own.
     """
 
     code: ClassVar[str] = "error"
@@ -22,6 +23,7 @@ class ReportableError(Exception):
         self.summary = summary
         self.detail = detail
         self.advice = advice or self.default_advice
+        self.receipt = ""
 
 
 class DamagedStoreError(ReportableError):

@@ -12,6 +12,9 @@ from engine.errors import ReportableError
 
 MAX_CASE_BYTES = 1 << 20
 
+HALF = "A text holds half a character: an escape from \\ud800 to \\udfff without its other half."
+HALF_ADVICE = "Write the character itself, in UTF-8, or both halves of it."
+
 
 class BadCaseFileError(ReportableError):
     """The file with the case is no JSON object."""
@@ -35,9 +38,12 @@ def read_case_file(name: str) -> Mapping[str, Any]:
     if len(data) > MAX_CASE_BYTES:
         raise BadCaseFileError(f"The case has more than {MAX_CASE_BYTES} bytes.")
     try:
-        return json_object(data)
+        case = json_object(data)
     except ValueError as error:
         raise BadCaseFileError("The case is no JSON object with each key once.") from error
+    if holds_half(data, case):
+        raise BadCaseFileError(HALF, advice=HALF_ADVICE)
+    return case
 
 
 def json_object(data: bytes) -> dict[str, Any]:
@@ -56,6 +62,20 @@ def json_object(data: bytes) -> dict[str, Any]:
         message = "no object"
         raise ValueError(message)  # noqa: TRY004 - whatever is wrong with it, it is one kind
     return value
+
+
+def holds_half(data: bytes, value: Mapping[str, Any]) -> bool:
+    """Whether an object that was read from ``data`` holds half a character: no text at all.
+
+    JSON can escape one half of a pair; UTF-8, and so the log, has no form for it.
+    """
+    if b"\\u" not in data:
+        return False
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

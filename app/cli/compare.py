@@ -8,10 +8,13 @@ import typer
 from app.bootstrap import open_site
 from app.cli.cases import read_case_file
 from app.cli.output import plain, say, say_json, say_table
+from app.cli.refusals import refusals_said
 from app.cli.session import As, PasswordFile, sign_in
 from app.journal import LogJournal
 from engine.accounts.access import identity
 from engine.accounts.roles import Permission
+from engine.contract.model import Outcome
+from engine.contract.rules import permitted_text
 from engine.inference.comparison import ComparisonService
 from engine.inference.predictor import Predictor
 from engine.inference.service import Answer
@@ -36,28 +39,30 @@ def compare(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
     """Compare the options that a case permits; all of it is in the log before it is shown."""
-    raw = read_case_file(case)
-    with open_site(context.obj) as site:
-        session = sign_in(site, name, password_file)
-        actor = site.access.require(session, Permission.PREDICT)
-        active = site.models.load_active()
-        service = ComparisonService(
-            Predictor(active.model), active.validation, LogJournal(site.log)
-        )
-        answer = service.compare(raw, identity(actor), vary or ())
-        decimals = active.model.contract.outcome.decimals
+    with refusals_said(as_json=as_json):
+        raw = read_case_file(case)
+        with open_site(context.obj) as site:
+            session = sign_in(site, name, password_file)
+            actor = site.access.require(session, Permission.PREDICT)
+            active = site.models.load_active()
+            service = ComparisonService(
+                Predictor(active.model), active.validation, LogJournal(site.log)
+            )
+            answer = service.compare(raw, identity(actor), vary or ())
+            outcome = active.model.contract.outcome
     if as_json:
         say_json({**answer.reply, "receipt": answer.receipt})
         return
-    _say(answer, decimals)
+    _say(answer, outcome)
 
 
-def _say(answer: Answer, decimals: int) -> None:
+def _say(answer: Answer, outcome: Outcome) -> None:
     reply = answer.reply
     say(plain(reply["meaning"]))
     say()
+    say(f"Outcome   {plain(outcome.label)}, {plain(permitted_text(outcome))}")
     header = ("group", *(plain(one["label"]) for one in reply["varied"]), "score", "interval", "")
-    say_table(header, _rows(reply, decimals))
+    say_table(header, _rows(reply, outcome.decimals))
     say()
     for sentence in (
         reply["finding"],

@@ -136,7 +136,8 @@ def _tell_failure(error: ReportableError) -> None:
     tell(f"{plain(error.summary)} [{error.code}]")
     for problem in getattr(error, "problems", ()):
         if isinstance(problem, FieldProblem):
-            tell(f"  {plain(problem.label)} ({plain(problem.field)}): {plain(problem.message)}")
+            where = f"{plain(problem.label)} ({plain(problem.field)})" * bool(problem.field)
+            tell(f"  {where or plain(problem.label)}: {plain(problem.message)}")
         else:
             tell(f"  {plain(problem.sentence)}")
     tell(f"What to do: {plain(error.advice)}")

@@ -9,15 +9,19 @@ from app.bootstrap import Site, open_site
 from app.cli.cases import read_case_file
 from app.cli.output import plain, say, say_json
 from app.cli.pipes import require_input
+from app.cli.refusals import refusals_said
 from app.cli.session import As, PasswordFile, sign_in
 from app.cli.stream import stream
 from app.journal import LogJournal
 from engine.accounts.access import SignedIn, identity
 from engine.accounts.roles import Permission
+from engine.contract.model import Outcome
+from engine.contract.rules import permitted_text
 from engine.inference.predictor import Predictor
 from engine.inference.service import Answer, PredictionService
 
 
+# long: most of it declares the options.
 def predict(
     context: typer.Context,
     name: As,
@@ -30,10 +34,20 @@ def predict(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
     as_stream: Annotated[
         bool,
-        typer.Option("--stream", help="A case on each line of stdin, an answer on each of stdout."),
+        typer.Option(
+            "--stream",
+            help="A JSON object on each line of stdin, an answer or error on each of stdout, in "
+            'their order; {"id": ..., "case": {...}} gets its id back; blank lines get nothing. '
+            "Ctrl+C and SIGTERM let what was recorded be written first.",
+        ),
     ] = False,
     contributions: Annotated[
-        bool, typer.Option("--contributions", help="With --stream: say what moved each score.")
+        bool,
+        typer.Option(
+            "--contributions",
+            help="With --stream: say what moved each score, and how the model did in subgroups; "
+            "else those keys are left out. A --case always has them.",
+        ),
     ] = False,
 ) -> None:
     """Answer one case, or a stream of them; each is in the log before it is shown."""
@@ -44,21 +58,22 @@ def predict(
         with open_site(context.obj) as site:
             stream(site, sign_in(site, name, password_file), explain=contributions)
         return
-    if case is None or contributions:
-        raise typer.BadParameter(
-            "Name a --case, or give --stream, with or without --contributions."
-        )
-    raw = read_case_file(case)
-    with open_site(context.obj) as site:
-        answer = answer_case(site, sign_in(site, name, password_file), raw)
+    if case is None:
+        raise typer.BadParameter("Name a file with --case, or give --stream.")
+    if contributions:
+        raise typer.BadParameter("--contributions goes with --stream; a --case always has them.")
+    with refusals_said(as_json=as_json):
+        raw = read_case_file(case)
+        with open_site(context.obj) as site:
+            answer, outcome = _answered(site, sign_in(site, name, password_file), raw)
     if as_json:
         say_json({**answer.reply, "receipt": answer.receipt})
         return
-    _say(answer)
+    _say(answer, outcome)
 
 
-def answer_case(site: Site, session: SignedIn, raw: Mapping[str, Any]) -> Answer:
-    """Answer a case as somebody who is signed in.
+def _answered(site: Site, session: SignedIn, raw: Mapping[str, Any]) -> tuple[Answer, Outcome]:
+    """Answer a case as somebody who is signed in, and say what is predicted.
 
     Raises:
         DeniedError: Their roles do not permit it.
@@ -73,19 +88,21 @@ def answer_case(site: Site, session: SignedIn, raw: Mapping[str, Any]) -> Answer
         LogJournal(site.log),
         site.tally.of(active.model),
     )
-    return service.answer(raw, identity(actor))
+    return service.answer(raw, identity(actor)), service.contract.outcome
 
 
-def _say(answer: Answer) -> None:
-    reply = answer.reply
-    low, high = reply["interval"]
-    say(f"Score     {reply['score']:.1f}   ({plain(reply['band'])})")
-    say(f"Interval  {low:.1f} to {high:.1f}. {plain(reply['interval_promise'])}")
-    _say_contributions(reply)
+def _say(answer: Answer, outcome: Outcome) -> None:
+    reply, decimals = answer.reply, outcome.decimals
+    low, high = (f"{end:.{decimals}f}" for end in reply["interval"])
+    unit = f" {plain(outcome.unit.label)}" if outcome.unit else ""
+    say(f"Outcome   {plain(outcome.label)}, {plain(permitted_text(outcome))}")
+    say(f"Score     {reply['score']:.{decimals}f}{unit}   ({plain(reply['band'])})")
+    say(f"Interval  {low} to {high}{unit}. {plain(reply['interval_promise'])}")
+    _say_contributions(reply, decimals)
     domain = reply["domain"]
     say(f"Domain    {domain['status']}: {' '.join(map(plain, _told_of_domain(domain)))}")
     for group in reply["subgroups"]["groups"]:
-        say(f"Group     {_told_of(group)}")
+        say(f"Group     {_told_of(group, decimals + 1)}")
     if reply["subgroups"]["groups"]:
         say(
             "          Of this case's groups: where ranges held least often, and where the error\n"
@@ -97,18 +114,20 @@ def _say(answer: Answer) -> None:
     say(reply["disclaimer"])
 
 
-def _say_contributions(reply: Mapping[str, Any]) -> None:
+def _say_contributions(reply: Mapping[str, Any], decimals: int) -> None:
     parts = sorted(reply["contributions"], key=lambda part: -abs(part["points"]))
     if not parts:
         return
     sampled = any(part["error"] is not None for part in parts)
     note = " (sampled, +- one standard error)" if sampled else ""
-    say(f"What moved the score from a typical patient's {reply['baseline']:.1f}{note}:")
+    say(f"What moved the score from a typical patient's {reply['baseline']:.{decimals}f}{note}:")
+    finer = decimals + 1
     for part in parts:
-        error = "" if part["error"] is None else f" +-{part['error']:.2f}"
+        error = "" if part["error"] is None else f" +-{part['error']:.{finer}f}"
         # Without the sign of what rounds to nothing.
-        points = round(part["points"], 2) + 0.0
-        say(f"  {points:+6.2f}{error}  {plain(part['label'])}: {plain(part['value'])}")
+        points = round(part["points"], finer) + 0.0
+        moved = f"{points:+{finer + 4}.{finer}f}{error}"
+        say(f"  {moved}  {plain(part['label'])}: {plain(part['value'])}")
 
 
 def _told_of_domain(domain: Mapping[str, Any]) -> Iterator[str]:
@@ -130,11 +149,11 @@ def _told_of_domain(domain: Mapping[str, Any]) -> Iterator[str]:
         yield "How often ranges hold for such cases could not be measured."
 
 
-def _told_of(group: Mapping[str, Any]) -> str:
-    low, high = group["mae_interval"]
+def _told_of(group: Mapping[str, Any], decimals: int) -> str:
+    mae, low, high = (f"{error:.{decimals}f}" for error in (group["mae"], *group["mae_interval"]))
     return (
-        f"{plain(group['label'])} {plain(group['value'])}: mean error {group['mae']:.2f} "
-        f"({low:.2f} to {high:.2f}), ranges held in {group['held']} of {group['rows']} "
+        f"{plain(group['label'])} {plain(group['value'])}: mean error {mae} "
+        f"({low} to {high}), ranges held in {group['held']} of {group['rows']} "
         f"({_bounds(group)})."
     )
 

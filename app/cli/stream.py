@@ -14,17 +14,16 @@ from typing import Any, NamedTuple
 from typing_extensions import TypeIs
 
 from app.bootstrap import Site
-from app.cli.cases import MAX_CASE_BYTES, json_object
+from app.cli.cases import HALF, HALF_ADVICE, MAX_CASE_BYTES, holds_half, json_object
 from app.cli.lines import Line, LineGroups, TooLong
 from app.cli.output import tell
 from app.cli.pipes import drop_output
+from app.cli.refusals import refusal_facts
 from app.cli.stopping import Stopped, first_signal
 from app.journal import LogJournal
 from engine.accounts.access import SignedIn, identity
 from engine.accounts.roles import Permission
 from engine.canonical import canonical_json
-from engine.contract.case import CaseRefusedError
-from engine.contract.model import Contract
 from engine.errors import ReportableError
 from engine.inference.predictor import Predictor
 from engine.inference.service import Answer, PredictionService
@@ -32,6 +31,9 @@ from engine.inference.service import Answer, PredictionService
 MAX_ID = 200
 
 _ID, _CASE = "id", "case"
+_LONG_ADVICE = "Write one case on a line, each value once."
+_ID_ADVICE = "Shorten the id, or number the lines."
+_BESIDE_ADVICE = 'Write {"id": ..., "case": {...}}, and what belongs to the case within it.'
 _LARGEST_ID = 2**53 - 1
 
 Id = str | int | None
@@ -72,11 +74,13 @@ def stream(site: Site, session: SignedIn, *, explain: bool) -> None:
         desk.service()
         with first_signal(lines.stop):
             for group in lines:
-                questions = [read_question(line) for line in group]
+                questions = [question for line in group if (question := read_question(line))]
+                if not questions:
+                    continue
                 service, actor = desk.service()
                 cases = [question.case for question in questions]
                 outcomes = service.answer_many(cases, actor, explain=explain)
-                _write(questions, outcomes, service.contract)
+                _write(questions, outcomes)
     except BaseException:
         # What went wrong has to be told, not that the log could not take this as well.
         with suppress(ReportableError):
@@ -87,36 +91,47 @@ def stream(site: Site, session: SignedIn, *, explain: bool) -> None:
         raise Stopped(lines.stopped)
 
 
-def read_question(line: Line) -> Question:
-    """Read one line: a case, or ``{"id": ..., "case": {...}}``.
+def read_question(line: Line) -> Question | None:
+    """Read one line: a case, or ``{"id": ..., "case": {...}}``; nothing of a blank one.
 
     A value of a case is never an object, so no column can be taken for the second form.
     """
     if isinstance(line, TooLong):
-        return _unreadable(f"The line has more than {MAX_CASE_BYTES} bytes.")
+        return _unreadable(f"The line has more than {MAX_CASE_BYTES} bytes.", _LONG_ADVICE)
     try:
         value = json_object(line)
     except ValueError:
+        if not line.strip():
+            return None
         return _unreadable("The line is no JSON object with each key once.")
+    question = _question_in(value)
+    return _unreadable(HALF, HALF_ADVICE, question.id) if holds_half(line, value) else question
+
+
+def _question_in(value: dict[str, Any]) -> Question:
     case = value.get(_CASE)
     if not isinstance(case, dict):
         return Question(None, value)
     given = value.get(_ID)
-    if not value.keys() <= {_ID, _CASE}:
-        return _unreadable("Beside a case in a line there may be an id and nothing else.")
     if not _may_be_id(given):
-        return _unreadable(f"An id is a whole number or text of up to {MAX_ID} characters.")
+        summary = f"An id is a whole number or text of up to {MAX_ID} characters."
+        return _unreadable(summary, _ID_ADVICE)
+    if not value.keys() <= {_ID, _CASE}:
+        summary = "Beside a case in a line there may be an id and nothing else."
+        return _unreadable(summary, _BESIDE_ADVICE, given)
     return Question(given, case)
 
 
-def _unreadable(summary: str) -> Question:
-    return Question(None, BadLineError(summary))
+def _unreadable(summary: str, advice: str = "", given: Id = None) -> Question:
+    return Question(given, BadLineError(summary, advice=advice))
 
 
 def _may_be_id(given: object) -> TypeIs[Id]:
     if isinstance(given, int):
         return not isinstance(given, bool) and abs(given) <= _LARGEST_ID
-    return given is None or (isinstance(given, str) and len(given) <= MAX_ID)
+    if isinstance(given, str):
+        return len(given) <= MAX_ID and not any("\ud800" <= c <= "\udfff" for c in given)
+    return given is None
 
 
 class _Desk:
@@ -150,15 +165,10 @@ class _Desk:
         return kept, identity(actor)
 
 
-def _write(
-    questions: Sequence[Question],
-    outcomes: Sequence[Answer | ReportableError],
-    contract: Contract,
-) -> None:
+def _write(questions: Sequence[Question], outcomes: Sequence[Answer | ReportableError]) -> None:
     """Write a line for each question, and have them out before anything else happens."""
     lines = [
-        _line(question.id, outcome, contract)
-        for question, outcome in zip(questions, outcomes, strict=True)
+        _line(question.id, outcome) for question, outcome in zip(questions, outcomes, strict=True)
     ]
     try:
         sys.stdout.write("\n".join([*lines, ""]))
@@ -169,33 +179,13 @@ def _write(
         raise Stopped(stop.number, cut=True) from stop
 
 
-def _line(asked: Id, outcome: Answer | ReportableError, contract: Contract) -> str:
+def _line(asked: Id, outcome: Answer | ReportableError) -> str:
     """Write one answer as it was recorded, with what only its asker is told around it."""
     opening = "{" if asked is None else f'{{"{_ID}":{_ENCODER.encode(asked)},'
     if isinstance(outcome, Answer):
         answer = canonical_json(outcome.reply).decode()
         return f'{opening}{answer[1:-1]},"receipt":{_ENCODER.encode(outcome.receipt)}}}'
-    return f'{opening}"error":{_ENCODER.encode(_error(outcome, contract))}}}'
-
-
-def _error(outcome: ReportableError, contract: Contract) -> dict[str, Any]:
-    error: dict[str, Any] = {
-        "code": outcome.code,
-        "message": outcome.summary,
-        "advice": outcome.advice,
-    }
-    if isinstance(outcome, CaseRefusedError):
-        columns = {column.name for column in contract.columns()}
-        error["problems"] = [
-            {
-                # A name that is no column's was typed, and nothing that was typed is repeated.
-                "field": problem.field if problem.field in columns else None,
-                "rule": problem.rule,
-                "message": problem.message,
-            }
-            for problem in outcome.problems
-        ]
-    return error
+    return opening + _ENCODER.encode(refusal_facts(outcome))[1:]
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)

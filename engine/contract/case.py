@@ -6,9 +6,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from engine.contract.model import Contract, Formulary
+from engine.contract.problems import shortened
 from engine.contract.rules import Value, Violation, judge, judge_reference
 from engine.errors import ReportableError
 from engine.phrases import phrase, row_of
+
+# So many unknown keys are told one by one; and beyond so many times as many keys as a case may
+# have, none is.
+_MOST_TOLD, _TIMES_MORE = 20, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,7 @@ class FieldProblem:
     """What is wrong with one field of a case.
 
     Attributes:
-        field: The column's name, or the unknown key as it was given.
+        field: The column's name, or the unknown key, shortened; empty where many are meant.
         label: The column's label for people.
         rule: The rule that is broken.
         message: What is wrong and what is permitted; never repeats what was typed.
@@ -84,6 +89,8 @@ def read_case(contract: Contract, raw: Mapping[str, Any]) -> Case:
         unfit = {p.field: p for p in reversed(list(_unfit(contract, values)))}
         problems += (unfit[name] for name in contract.places if name in unfit)
     if not raw.keys() <= contract.case_keys:
+        if len(raw) > _TIMES_MORE * len(contract.case_keys):
+            raise CaseRefusedError((_far_too_many(contract, raw),))
         problems += _unknown_keys(contract, raw)
     if problems:
         raise CaseRefusedError(tuple(problems))
@@ -130,23 +137,36 @@ def _unfit(contract: Contract, values: list[Value]) -> Iterator[FieldProblem]:
 
 
 def _unknown_keys(contract: Contract, raw: Mapping[str, Any]) -> Iterator[FieldProblem]:
-    known = list(contract.places)
-    if contract.patient is not None:
-        known.append(contract.patient.name)
-    for key in raw:
-        if key == contract.outcome.name:
-            yield FieldProblem(
-                key,
-                contract.outcome.label,
-                "outcome",
-                phrase("is what is predicted: leave it out"),
-            )
-        elif key not in known:
-            wrong = phrase("is no column of the contract")
-            near = get_close_matches(key[:200], known, n=1)
-            message = (
-                phrase("{wrong}; did you mean {near!r}?", wrong=wrong, near=near[0])
-                if near
-                else phrase("{wrong}; known: {names}", wrong=wrong, names=row_of(known))
-            )
-            yield FieldProblem(key, key, "unknown-field", message)
+    unknown = [key for key in raw if key not in contract.case_keys]
+    for key in unknown[:_MOST_TOLD]:
+        yield _unknown_key(contract, key)
+    more = len(unknown) - _MOST_TOLD
+    if more > 0:
+        message = phrase("has {count:,} further keys that are no columns", count=more)
+        yield FieldProblem("", phrase("The case"), "unknown-field", message)
+
+
+def _unknown_key(contract: Contract, key: str) -> FieldProblem:
+    if key == contract.outcome.name:
+        message = phrase("is what is predicted: leave it out")
+        return FieldProblem(key, contract.outcome.label, "outcome", message)
+    known = [*contract.places, *([contract.patient.name] if contract.patient else [])]
+    wrong = phrase("is no column of the contract")
+    near = get_close_matches(key[:200], known, n=1)
+    message = (
+        phrase("{wrong}; did you mean {near!r}?", wrong=wrong, near=near[0])
+        if near
+        else phrase("{wrong}; known: {names}", wrong=wrong, names=row_of(known))
+    )
+    # Half a character, which JSON can escape, is no text that can be recorded or shown.
+    shown = shortened(key).encode(errors="replace").decode()
+    return FieldProblem(shown, shown, "unknown-field", message)
+
+
+def _far_too_many(contract: Contract, raw: Mapping[str, Any]) -> FieldProblem:
+    message = phrase(
+        "has {count:,} keys; the contract has {known:,}",
+        count=len(raw),
+        known=len(contract.case_keys),
+    )
+    return FieldProblem("", phrase("The case"), "unknown-field", message)

@@ -16,8 +16,9 @@ MAX_REFERENCE = 200
 _SHOWN_VALUES = 8
 _NUMBER = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,3})?", re.ASCII)
 # What a name of the contract must not hold either (engine.contract.model): control characters, ends
-# of lines, and what turns the direction of writing, so that "live" would be read for "evil".
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# of lines, and what turns the direction of writing, so that "live" would be read for "evil"; and
+# half a character, which no UTF-8 can hold.
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 
 
@@ -73,13 +74,16 @@ def judge_text(column: Input | Outcome, text: str) -> Value | Violation:
     if _NUMBER.fullmatch(text):
         return judge(column, float(text))
     stripped = text.strip()
-    mend = stripped.replace(",", ".") if _DECIMAL_COMMA.fullmatch(stripped) else stripped
-    known = bool(_NUMBER.fullmatch(mend))
-    return Violation(
-        "number",
-        phrase("is not a number; permitted: {words}", words=permitted_text(column)),
-        mend * known,
-    )
+    comma = _DECIMAL_COMMA.fullmatch(stripped)
+    mend = stripped.replace(",", ".") if comma else stripped
+    wrong = phrase("is not a number; permitted: {words}", words=permitted_text(column))
+    if not _NUMBER.fullmatch(mend):
+        return Violation("number", wrong)
+    if comma:
+        wrong = phrase("{wrong}; write a decimal point in place of the comma", wrong=wrong)
+    else:
+        wrong = phrase("{wrong}; leave out the spaces around it", wrong=wrong)
+    return Violation("number", wrong, mend)
 
 
 def judge_reference(value: object) -> str | Violation:

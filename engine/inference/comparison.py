@@ -68,7 +68,7 @@ class ComparisonService:
             comparison = Comparator(self.predictor).compare(raw, vary)
         except ReportableError as error:
             body |= {"code": error.code, "problems": broken_rules(error)}
-            self.journal.record_comparison(Entry(answered=False, body=body))
+            error.receipt = self.journal.record_comparison(Entry(answered=False, body=body))
             raise
         case = comparison.alternatives.case
         reply = {
@@ -95,13 +95,7 @@ def reply_of_comparison(contract: Contract, comparison: Comparison) -> dict[str,
         "varied": [{"column": column.name, "label": column.label} for column in varied],
         "options": [_option(contract, comparison, option) for option in comparison.options],
         "finding": _finding(comparison),
-        "judged": phrase(
-            "All pairs were judged at once: where options do not differ, the chance that any are "
-            "told apart is at most {rate:.0%}. A difference counts from {times:.2f} standard "
-            "errors on.",
-            rate=ERROR_RATE,
-            times=comparison.critical,
-        ),
+        "judged": _judged(comparison),
         "error_rate": ERROR_RATE,
         "critical": comparison.critical,
         "late": _late(contract, comparison),
@@ -210,6 +204,19 @@ def _finding(comparison: Comparison) -> Phrase:
         "the first of a group is told apart from every option of the groups below.",
         count=len(ranked),
         groups=len(groups),
+    )
+
+
+def _judged(comparison: Comparison) -> Phrase:
+    ranked = sum(option.rank is Rank.RANKED for option in comparison.options)
+    if ranked < 2:  # noqa: PLR2004 - a pair
+        return phrase("There was no pair of options to judge.")
+    return phrase(
+        "All pairs were judged at once: where options do not differ, the chance that any are "
+        "told apart is at most {rate:.0%}. A difference counts from {times:.2f} standard "
+        "errors on.",
+        rate=ERROR_RATE,
+        times=comparison.critical,
     )
 
 

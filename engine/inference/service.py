@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -171,7 +172,7 @@ class PredictionService:
             explain: Whether to say what moved each score.
 
         Returns:
-            In the same order, each answer or the error for which there is none.
+            In the same order, each answer or, with its receipt, the error for which there is none.
 
         Raises:
             ReportableError: The group could not be recorded, so there are no answers.
@@ -179,14 +180,17 @@ class PredictionService:
         start = time.perf_counter()
         cases = [self._read(raw) for raw in raws]
         good = [case for case in cases if isinstance(case, Case)]
-        answered = map(self._answered, good, self.predictor.predict_many(good, explain=explain))
+        predictions = self.predictor.predict_many(good, explain=explain)
+        answered = map(partial(self._answered, explained=explain), good, predictions)
         drafts = [next(answered) if isinstance(case, Case) else case for case in cases]
         who = Written(actor)
         receipts = self.journal.record([self._entry(draft, who) for draft in drafts])
         if self.observer is not None:
             self._tell(self.observer, drafts, time.perf_counter() - start)
         return [
-            Answer(draft.reply, receipt) if isinstance(draft, _Answered) else draft
+            Answer(draft.reply, receipt)
+            if isinstance(draft, _Answered)
+            else _with_receipt(draft, receipt)
             for draft, receipt in zip(drafts, receipts, strict=True)
         ]
 
@@ -199,12 +203,13 @@ class PredictionService:
             return error
 
     def _answered(
-        self, case: Case, prediction: Prediction | NoScoreError
+        self, case: Case, prediction: Prediction | NoScoreError, *, explained: bool
     ) -> _Answered | NoScoreError:
         if isinstance(prediction, NoScoreError):
             return prediction
         # Written once: what is shown is what was recorded, byte for byte.
-        return _Answered(case, prediction, Written(reply_of(prediction, self.standing)))
+        reply = reply_of(prediction, self.standing, explained=explained)
+        return _Answered(case, prediction, Written(reply))
 
     def _entry(self, draft: _Answered | ReportableError, actor: Mapping[str, Any]) -> Entry:
         body: dict[str, Any] = {"actor": actor, "model": self.predictor.model.sha256}
@@ -229,14 +234,25 @@ class PredictionService:
                 observer.refused(rules or [draft.code])
 
 
+def _with_receipt(error: ReportableError, receipt: str) -> ReportableError:
+    error.receipt = receipt
+    return error
+
+
 def broken_rules(error: ReportableError) -> list[dict[str, str]]:
     """The fields and rules of a refusal, without anything that was typed."""
     problems = error.problems if isinstance(error, CaseRefusedError) else ()
     return [{"field": problem.field, "rule": problem.rule} for problem in problems]
 
 
-def reply_of(prediction: Prediction, standing: Standing) -> dict[str, Any]:
-    """Lay an answer out as JSON values, with everything that has to be said beside the score."""
+def reply_of(
+    prediction: Prediction, standing: Standing, *, explained: bool = True
+) -> dict[str, Any]:
+    """Lay an answer out as JSON values, with everything that has to be said beside the score.
+
+    What nobody asked for is left out, so that it is not read as if there were nothing to find.
+    """
+    domain = prediction.domain
     return {
         "score": prediction.score,
         "interval": [prediction.low, prediction.high],
@@ -244,21 +260,27 @@ def reply_of(prediction: Prediction, standing: Standing) -> dict[str, Any]:
         "interval_promise": prediction.promise,
         "band": prediction.band,
         "band_withheld": prediction.band_withheld,
-        "baseline": prediction.baseline,
-        "contributions": [_contribution(part) for part in prediction.contributions],
+        **(_explanation(prediction) if explained else {}),
         "clipped": prediction.clipped,
         "domain": {
-            "status": prediction.domain.status.value,
-            "reasons": list(prediction.domain.reasons),
-            "similar": prediction.domain.similar,
-            "nearest": prediction.domain.nearest,
+            "status": domain.status.value,
+            "reasons": list(domain.reasons),
+            "similar": domain.similar,
+            **({"nearest": domain.nearest} if explained or domain.nearest else {}),
             "held": _reliability(prediction.reliability),
         },
+        **standing_of(prediction.model_version, prediction.model_sha256, standing),
+    }
+
+
+def _explanation(prediction: Prediction) -> dict[str, Any]:
+    return {
+        "baseline": prediction.baseline,
+        "contributions": [_contribution(part) for part in prediction.contributions],
         "subgroups": {
             "told": prediction.subgroups_told,
             "groups": [_subgroup(note) for note in prediction.subgroups],
         },
-        **standing_of(prediction.model_version, prediction.model_sha256, standing),
     }
 
 

@@ -61,9 +61,13 @@ def test_a_comparison_that_cannot_be_is_refused_and_only_that_is_recorded(
     wishes = [word for column in vary for word in ("--vary", column)]
     case = case_file(demo.folder, **changes)
 
-    demo.as_("clinician", "compare", "--case", case, *wishes).refused(code)
+    ran = demo.as_("clinician", "compare", "--case", case, *wishes, "--json")
 
+    seq = sequence_of(demo.home, "comparison-refused")
     assert kinds(demo.home)[-2:] == ["sign-in", "comparison-refused"]
+    assert (ran.status, ran.json["error"]["code"]) == (1, code)
+    assert int(ran.json["receipt"].split()[0]) == seq
+    assert f"[{code}]" in ran.err
 
 
 def test_who_may_not_predict_may_not_compare(demo: Wardcast) -> None:

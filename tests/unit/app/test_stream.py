@@ -11,8 +11,8 @@ from app.cli.lines import TOO_LONG
 from app.cli.stream import BadLineError, Question, read_question
 
 
-def refused(question: Question) -> bool:
-    return question.id is None and isinstance(question.case, BadLineError)
+def refused(question: Question | None) -> bool:
+    return question is not None and question.id is None and isinstance(question.case, BadLineError)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,6 @@ def test_a_line_is_a_case_or_a_case_with_an_id(line: str, question: Question) ->
 @pytest.mark.parametrize(
     "line",
     [
-        "",
         "SECRET",
         '"SECRET"',
         "[1]",
@@ -49,7 +48,6 @@ def test_a_line_is_a_case_or_a_case_with_an_id(line: str, question: Question) ->
         '{"a": -Infinity}',
         '{"a": SECRET}',
         '{"a": 1} {"a": 1}',
-        '{"id": 1, "case": {}, "SECRET": 1}',
         '{"id": true, "case": {}}',
         '{"id": 1.5, "case": {}}',
         '{"id": [1], "case": {}}',
@@ -58,14 +56,38 @@ def test_a_line_is_a_case_or_a_case_with_an_id(line: str, question: Question) ->
         "[" * 100_000,
         '{"a":' * 100_000,
         '{"a": ' + "9" * 5000 + "}",
+        r'{"a": "SECRET\ud800"}',
+        r'{"SECRET\udfff": 1}',
+        r'{"id": "SECRET\ud800", "case": {}}',
     ],
 )
 def test_anything_else_is_refused_without_repeating_it(line: str) -> None:
     question = read_question(line.encode())
 
     assert refused(question)
+    assert question is not None
     assert isinstance(question.case, BadLineError)
     assert "SECRET" not in question.case.summary + question.case.advice + question.case.detail
+
+
+@pytest.mark.parametrize(
+    "line", ['{"id": 7, "case": {}, "SECRET": 1}', r'{"id": 7, "case": {"a": "SECRET\ud800"}}']
+)
+def test_an_id_that_can_be_read_comes_back_with_the_refusal(line: str) -> None:
+    question = read_question(line.encode())
+
+    assert question is not None
+    assert question.id == 7
+    assert isinstance(question.case, BadLineError)
+
+
+@pytest.mark.parametrize("line", [b"", b"   ", b"\t\r"])
+def test_a_blank_line_asks_nothing(line: bytes) -> None:
+    assert read_question(line) is None
+
+
+def test_both_halves_of_a_character_are_one() -> None:
+    assert read_question(rb'{"a": "\ud83e\uddd1"}') == Question(None, {"a": "\U0001f9d1"})
 
 
 def test_what_is_no_utf8_or_too_long_is_refused() -> None:
@@ -87,7 +109,7 @@ JSON = st.recursive(
 @given(st.binary(max_size=40) | JSON.map(lambda value: json.dumps(value).encode()))
 def test_any_line_is_a_question_or_refused(line: bytes) -> None:
     question = read_question(line)
-    assert refused(question) or isinstance(question.case, dict)
+    assert question is None or refused(question) or isinstance(question.case, dict)
 
 
 @given(st.dictionaries(st.text(max_size=5), JSON, max_size=4), st.text(max_size=200) | st.none())

@@ -128,6 +128,20 @@ def test_an_unknown_field_that_is_like_none_is_told_the_known_ones() -> None:
     assert "width, colour, steps, who" in problem.message
 
 
+def test_of_many_unknown_fields_the_first_are_told_and_the_others_counted() -> None:
+    contract = small_contract(patient=PATIENT)
+    # Ten times the four keys that there are, and no more.
+    unknown = {f"{'x' * 90}{number}\ud800": 1 for number in range(40 - len(GOOD))}
+
+    *first, rest = problems(contract, {**GOOD, **unknown})
+    (far_too_many,) = problems(contract, {**GOOD, **unknown, "one": 1})
+
+    assert len(first) == 20
+    assert all(len(one.field.encode()) < 100 for one in first)
+    assert rest.message == f"has {len(unknown) - 20} further keys that are no columns"
+    assert far_too_many.message == "has 41 keys; the contract has 4"
+
+
 def test_no_message_repeats_what_was_typed() -> None:
     typed = "Jane Doe 1950"
     found = problems(small_contract(patient=PATIENT), {"width": typed, "colour": typed, "who": " "})

@@ -138,6 +138,15 @@ def test_what_is_shown_is_what_was_recorded_with_everything_said_beside_it() -> 
     assert "not ranked" in answer.reply["options"][-1]["mark"]
 
 
+def test_where_there_is_no_pair_nothing_is_said_of_pairs() -> None:
+    alone = ComparisonService(Predictor(model(knowing(0))), STANDING, Book())
+
+    reply = alone.compare(TYPICAL, ACTOR, ["colour"]).reply
+
+    assert reply["finding"].startswith("Only one option can be ranked")
+    assert reply["judged"] == "There was no pair of options to judge."
+
+
 def test_there_is_no_comparison_that_could_not_be_recorded() -> None:
     with pytest.raises(ReportableError, match="The disk is full"):
         service(Book(full=True)).compare(TYPICAL, ACTOR, ["colour"])

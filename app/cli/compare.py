@@ -72,7 +72,7 @@ def _say(answer: Answer, outcome: Outcome) -> None:
     ):
         say(plain(sentence))
     if reply["as_entered"]:
-        say(_as_entered(reply["as_entered"], decimals))
+        say(_as_entered(reply["as_entered"], outcome.decimals))
     say(f"Model     {reply['model_version']}. {plain(reply['statement'])}")
     say(f"Receipt   {answer.receipt}")
     say(reply["disclaimer"])

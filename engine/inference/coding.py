@@ -69,17 +69,20 @@ def stretch_text(column: Input, low: float, high: float, *, below: bool) -> Phra
 
     Args:
         column: The number.
-        low: Where the stretch begins.
-        high: Where it ends.
+        low: Where the stretch begins; minus infinity where it has no such end.
+        high: Where it ends; infinity where it has no such end, but it has one of the two.
         below: Whether ``high`` itself is left out.
     """
     if isinstance(column, NumberInput) and column.permitted is not None:
         held = [n for n in column.permitted if low <= n and (n < high if below else n <= high)]
         low, high, below = min(held, default=low), max(held, default=high), below and not held
     elif isinstance(column, NumberInput) and column.whole:
-        low, high, below = math.ceil(low), math.ceil(high) - 1 if below else high, False
+        low = low if math.isinf(low) else math.ceil(low)
+        high, below = math.ceil(high) - 1 if below else high, False
     unit = column.unit.label if isinstance(column, NumberInput) and column.unit else ""
-    if low >= high:
+    if math.isinf(low) or math.isinf(high):
+        words = _open_stretch(low, high, below=below)
+    elif low >= high:
         words = phrase("{number:.10g}", number=low)
     elif below:
         words = phrase("{low:.6g} to below {high:.6g}", low=low, high=high)
@@ -88,3 +91,11 @@ def stretch_text(column: Input, low: float, high: float, *, below: bool) -> Phra
     else:
         words = phrase("{low:.10g} to {high:.10g}", low=low, high=high)
     return phrase("{words} {unit}", words=words, unit=unit) if unit else words
+
+
+def _open_stretch(low: float, high: float, *, below: bool) -> Phrase:
+    if math.isinf(high):
+        return phrase("at least {low:.10g}", low=low)
+    return (
+        phrase("below {high:.10g}", high=high) if below else phrase("up to {high:.10g}", high=high)
+    )

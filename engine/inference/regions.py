@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from engine.contract.model import Contract
+from engine.contract.model import Contract, NumberInput
 from engine.inference.coding import stretch_text, value_text
 from engine.models.content import NumberReference, Reference
 from engine.models.density import CategoryBins, NumberBins, Region
@@ -66,8 +66,8 @@ class Regions:
             if (having := region.bins[place]) is not None and at not in having
         ]
         return phrase(
-            "Lies in no group of training. The nearest ({rows:,} patients): {values}. The case "
-            "differs in {labels}.",
+            "Nearest to a group of {rows:,} patients of training: {values}. The case differs in "
+            "{labels}.",
             rows=region.rows,
             values=words,
             labels=_some(apart),
@@ -117,7 +117,7 @@ class Regions:
 
     def _values(self, place: int, bins: Sequence[int]) -> object:
         """Say bins of one input in words: a stretch of a number, the values of a category."""
-        column, counted = self._contract.inputs[place], self._reference.density.inputs[place]
+        counted = self._reference.density.inputs[place]
         unknown = counted.width - 1
         known = [at for at in bins if at != unknown]
         values: list[object] = []
@@ -125,14 +125,27 @@ class Regions:
             codes = [code for code, at in enumerate(counted.bins) if at in known]
             values += [value_text(self._contract, place, code) for code in codes]
         elif known:
-            seen = self._reference.inputs[place]
-            assert isinstance(seen, NumberReference)  # noqa: S101 - the package was checked for it
-            first, last, ends = known[0], known[-1], (seen.low, *counted.cuts, seen.high)
-            below = last < len(counted.cuts)
-            values.append(stretch_text(column, ends[first], ends[last + 1], below=below))
+            values.append(self._stretch(place, known[0], known[-1]))
         if unknown in bins:
             values.append(value_text(self._contract, place, math.nan))
         return row_of(values)
+
+    def _stretch(self, place: int, first: int, last: int) -> Phrase:
+        """Say a number's bins from one to another."""
+        column, seen = self._contract.inputs[place], self._reference.inputs[place]
+        counted = self._reference.density.inputs[place]
+        assert isinstance(column, NumberInput)  # noqa: S101 - the package was checked for it
+        assert isinstance(seen, NumberReference)  # noqa: S101 - likewise
+        assert isinstance(counted, NumberBins)  # noqa: S101 - likewise
+        bottom, top = column.range
+        low, high = bottom, top
+        if last - first < len(counted.cuts):
+            # The outer bins have no end, and nobody may have come near the contract's.
+            low = bottom if seen.low == bottom else -math.inf
+            high = top if seen.high == top else math.inf
+        ends = (low, *counted.cuts, high)
+        below = last < len(counted.cuts)
+        return stretch_text(column, ends[first], ends[last + 1], below=below)
 
 
 def _some(items: Sequence[object]) -> object:

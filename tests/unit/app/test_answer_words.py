@@ -37,7 +37,7 @@ def test_a_case_inside_is_told_the_group_it_lies_in_and_no_figure_of_others() ->
     sheet = sheet_of({**TYPICAL, "width": 5}, reliability=MEASURED)
 
     assert sheet.domain.context == (
-        "Lies in a group of 40 patients of training: Width 3 to 9, Colour red.",
+        "Lies in a group of 40 patients of training: Width at least 3, Colour red.",
     )
 
 

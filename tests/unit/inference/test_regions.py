@@ -33,14 +33,14 @@ def test_without_groups_none_is_named() -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"width": 5}, "40 patients of training: Width 3 to 9, Colour red."),
+        ({"width": 5}, "40 patients of training: Width at least 3, Colour red."),
         (
             {"width": -2, "colour": "blue"},
-            "30 patients of training: Width -9 to below 3, Colour green, blue",
+            "30 patients of training: Width below 3, Colour green, blue",
         ),
         (
             {"width": None, "colour": "teal", "steps": 7},
-            "8 patients of training: Width unknown, Steps 6 to 8.",
+            "8 patients of training: Width unknown, Steps at least 6.",
         ),
     ],
 )
@@ -73,7 +73,7 @@ def test_a_case_outside_every_group_is_told_the_nearest_and_what_differs(
 ) -> None:
     words = nearest(WIDE_AND_RED, NARROW, **values)
 
-    assert words.startswith(f"Lies in no group of training. The nearest ({rows} patients): ")
+    assert words.startswith(f"Nearest to a group of {rows} patients of training: ")
     assert words.endswith(f" The case differs in {apart}.")
 
 
@@ -103,8 +103,19 @@ def test_of_many_inputs_a_few_are_named(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(regions, "_MOST_INPUTS", 1)
 
     assert nearest(NARROW, width=-5, colour="green", steps=2) == (
-        "Lies in a group of 30 patients of training: Width -9 to below 3, and 2 more inputs."
+        "Lies in a group of 30 patients of training: Width below 3, and 2 more inputs."
     )
+
+
+def test_a_bin_at_the_end_of_training_ends_where_the_contract_does_or_nowhere() -> None:
+    lowest = {"rows": 9, "bins": [[0], None, [0]]}
+    highest = {"rows": 9, "bins": [[2], None, [2]]}
+
+    known = {"rows": 9, "bins": [[0, 1, 2], [0], None]}
+
+    assert "Width -10 to 10, Colour red." in nearest(known, width=9)
+    assert "Width below -3, Steps 0 to 2." in nearest(lowest, width=-9, steps=0)
+    assert "Width at least 3, Steps at least 6." in nearest(highest, width=9.9, steps=9)
 
 
 def test_whole_numbers_end_where_the_last_one_lies() -> None:

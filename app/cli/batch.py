@@ -1,5 +1,6 @@
 """``wardcast batch``: answer every row of a CSV."""
 
+import re
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,6 +23,7 @@ from engine.inference.service import DISCLAIMER
 from engine.models.verification import VerifiedModel
 
 _SHOWN = 20
+_PREFIX = re.compile(r"[^\W\d]\w{0,39}")
 
 
 # long: most of it declares the options.
@@ -45,6 +47,14 @@ def batch(
             help="Take a heading for a column of the contract; nothing behind = leaves it out.",
         ),
     ] = None,
+    prefix: Annotated[
+        str,
+        typer.Option(
+            "--prefix",
+            metavar="TEXT",
+            help="What the new columns' names begin with, where IN.csv has such names already.",
+        ),
+    ] = "",
     records: Annotated[
         bool, typer.Option("--records", help="One audit record per row, beside the batch's.")
     ] = False,
@@ -56,7 +66,9 @@ def batch(
     wishes = match or []
     if not all("=" in wish for wish in wishes):
         raise typer.BadParameter("write it as COLUMN=HEADING", param_hint="--match")
-    job = BatchJob(source, out, rejects, {}, contributions, records, force)
+    if prefix and not _PREFIX.fullmatch(prefix):
+        raise typer.BadParameter("write a letter, then letters, digits and _, up to 40 in all")
+    job = BatchJob(source, out, rejects, {}, contributions, records, force, prefix)
     # Said before the work, and before a password is asked for.
     job.check()
     with open_site(context.obj) as site:
@@ -76,9 +88,12 @@ def batch(
         tell(plain(note))
     if as_json:
         say_json(_facts(report, active))
-        return
-    _tell_rejects(report, job)
-    _say(report, job, active)
+    else:
+        _tell_rejects(report, job)
+        _say(report, job, active)
+    if not report.scored:
+        tell("No row has a score.")
+        raise typer.Exit(1)
 
 
 class _RowsLine:
@@ -114,6 +129,8 @@ def _facts(report: BatchReport, active: VerifiedModel) -> dict[str, Any]:
             {"column": column, "rule": rule, "times": times}
             for (column, rule), times in report.broken.items()
         ],
+        "columns": dict(report.columns),
+        "decimal_mark": ".",
         "matching": dict(report.matching.headings),
         "unknown": list(report.matching.unknown),
         "unused": list(report.matching.unused),
@@ -135,7 +152,8 @@ def _tell_rejects(report: BatchReport, job: BatchJob) -> None:
     for reject in report.first[:_SHOWN]:
         tell(f"  {_where(reject)}: {plain(reject.message)} [{reject.rule}]")
     if report.rejected and job.rejects is None:
-        tell("Name a file with --rejects to have all of them listed.")
+        count = "1 row has" if report.rejected == 1 else f"{report.rejected:,} rows have"
+        tell(f"{count} no score. Name a file with --rejects to have all of them listed.")
 
 
 def _where(reject: Reject) -> str:
@@ -153,9 +171,11 @@ def _say(report: BatchReport, job: BatchJob, active: VerifiedModel) -> None:
         if column != heading:
             say(f"Matched   {plain(column)} with {plain(heading)}")
     for column in report.matching.unknown:
-        say(f"Unknown   {plain(column)}: the file has no such column")
+        why = "left out, as was asked" if column in job.wishes else "the file has no such column"
+        say(f"Unknown   {plain(column)}: {why}")
     if report.matching.unused:
         say(f"Not used  {', '.join(map(plain, report.matching.unused))}")
+    say(f"Columns   {', '.join(map(plain, report.columns.values()))}")
     promise = promise_of_many(active.model.calibration, active.model.evaluation)
     say(f"Interval  {promise}")
     say(f"Model     {active.model.version}. {plain(active.validation.sentence)}")

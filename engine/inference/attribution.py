@@ -52,7 +52,13 @@ class Explanation:
 
 
 class Attribution(Protocol):
-    """Explains scores of one model against its prototypes."""
+    """Explains scores of one model against its prototypes.
+
+    Attributes:
+        sampled: Whether its explanations state standard errors.
+    """
+
+    sampled: bool
 
     def explain(self, row: Vector) -> Explanation:
         """Explain the raw score of one coded case, shape (inputs,)."""
@@ -80,6 +86,8 @@ def attribution(
 class _Additive:
     """Every input adds its own part, whatever the others are."""
 
+    sampled = False
+
     def __init__(self, score: Scoring, parts: Parts, prototypes: Vector, share: Vector) -> None:
         self._parts, self._of_prototypes, self._share = parts, parts(prototypes), share
         self._baseline = float((score(prototypes) * share).sum())
@@ -93,6 +101,8 @@ class _Additive:
 
 class _Exact:
     """Every coalition of the inputs; bit ``i`` of a coalition says that it takes input ``i``."""
+
+    sampled = False
 
     def __init__(self, score: Scoring, prototypes: Vector, share: Vector) -> None:
         self._score, self._prototypes, self._share = score, prototypes, share
@@ -134,6 +144,8 @@ class _Exact:
 
 class _Sampled:
     """Orders in which the inputs change from a prototype's to the case's, and their reverses."""
+
+    sampled = True
 
     def __init__(self, score: Scoring, prototypes: Vector, share: Vector) -> None:
         self._score, self._prototypes, self._share = score, prototypes, share

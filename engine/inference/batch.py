@@ -6,7 +6,7 @@ the order of the rows stays. What a batch leaves is whole and recorded, or not t
 
 import secrets
 from collections import deque
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
@@ -26,10 +26,10 @@ from engine.inference.results import ResultColumns, Results
 from engine.inference.service import Entry, Journal, Standing
 from engine.inference.tally import Tally
 from engine.outputs.together import Output, require_free, writing_together
-from engine.phrases import phrase
+from engine.phrases import Phrase, phrase
 from engine.progress import Pace
 from engine.tabular.reader import Block, TableReader, open_table
-from engine.tabular.writing import RowTexts, unique_names
+from engine.tabular.writing import RowTexts
 
 # So many rows' own records are committed together.
 _RECORDS_AT_ONCE = 256
@@ -91,6 +91,8 @@ class BatchJob:
         contributions: Whether to say what moved each score.
         records: Whether each row has a record of its own.
         replace: Whether files that are there may go.
+        prefix: What the names of the new columns begin with; None has something chosen, and told,
+            where the file has columns of these names already.
     """
 
     source: Path
@@ -100,6 +102,7 @@ class BatchJob:
     contributions: bool = False
     records: bool = False
     replace: bool = False
+    prefix: str | None = None
 
     @property
     def targets(self) -> tuple[Path, ...]:
@@ -135,6 +138,7 @@ class BatchReport:
         broken: How often which rule was broken in which column, by heading and rule.
         first: The first rejects, in the order of the rows.
         matching: Which headings were taken for which columns.
+        columns: The heading of each new column, by its plain name.
         notes: What a person should know of how the file was read.
         digests: SHA-256 of ``input``, ``output`` and, where there are some, ``rejects``.
         receipt: The batch's receipt.
@@ -146,6 +150,7 @@ class BatchReport:
     broken: Mapping[tuple[str, str], int]
     first: tuple[Reject, ...]
     matching: Matching
+    columns: Mapping[str, str]
     notes: tuple[str, ...]
     digests: Mapping[str, str]
     receipt: str
@@ -223,7 +228,8 @@ class BatchService:
             broken=dict(work.tally.broken),
             first=tuple(work.tally.first),
             matching=matching,
-            notes=reader.notes,
+            columns=work.headings,
+            notes=(*reader.notes, *_notes(job, reader, work.headings)),
             digests=digests,
             receipt=receipt,
         )
@@ -252,6 +258,7 @@ class _Work:
             contributions=job.contributions,
             separator=reader.separator,
         )
+        self.headings = self._columns.headings(reader.header, job.prefix)
         self.tally = Tally()
         self._pace = Pace()
         self._watch = watch
@@ -259,8 +266,7 @@ class _Work:
     def write(self, out: Output, rejects: Output | None) -> None:
         """Write the answers, and the rows without one."""
         header, end = self._reader.header, self._reader.line_end
-        names = unique_names(self._columns.names, header)
-        _begin(out, self._reader, self._rows.of_rows([[*header, *names]]))
+        _begin(out, self._reader, self._rows.of_rows([[*header, *self.headings.values()]]))
         if rejects is not None:
             _begin(rejects, self._reader, self._rows.of_rows([_REJECT_NAMES]))
         # Closed here, whatever ends the work, so that its thread ends too.
@@ -328,6 +334,22 @@ class _Work:
         for start in range(0, len(entries), _RECORDS_AT_ONCE):
             self._tell(recorded=start)
             self._journal.record(entries[start : start + _RECORDS_AT_ONCE])
+
+
+def _notes(job: BatchJob, reader: TableReader, headings: Mapping[str, str]) -> Iterator[Phrase]:
+    """What a person should know of how the answers are written."""
+    score = headings["score"]
+    if job.prefix is None and score != "score":
+        yield phrase(
+            "The file has columns that are called as the new ones would be; those begin otherwise: "
+            "the score is in {name!r}.",
+            name=score,
+        )
+    if reader.separator != ",":
+        yield phrase(
+            "Numbers were read and written with a decimal point. A spreadsheet that expects a "
+            "comma may take them for dates: import the column as text or name the mark."
+        )
 
 
 def _begin(output: Output, reader: TableReader, header: Sequence[str]) -> None:

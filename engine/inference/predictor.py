@@ -204,22 +204,31 @@ class Predictor:
         """Where a coded case lies and why, shape (inputs,)."""
         return self._domain.judge(row.tolist())
 
-    def contributions(self, coded: NDArray[np.float64], pace: Pace) -> NDArray[np.float64] | None:
-        """How far each input moved each coded row's score, shape (rows, inputs).
+    @property
+    def sampled(self) -> bool:
+        """Whether what moved a score is known up to a standard error only."""
+        return self._attribution is not None and self._attribution.sampled
 
-        None where the model has no prototypes to hold them against.
+    def contributions(self, coded: NDArray[np.float64], pace: Pace) -> NDArray[np.float64] | None:
+        """What made up each coded row's score: shape (rows, 1 + inputs, or 1 + twice the inputs).
+
+        What the sum starts from, how far each input moved it and, where they are :attr:`sampled`,
+        the standard error of each. None where the model has no prototypes.
 
         Raises:
             UnwantedError: It was stopped between two rows.
         """
         if self._attribution is None:
             return None
-        points = np.empty(coded.shape)
+        count, inputs = coded.shape
+        parts = np.empty((count, 1 + inputs * (1 + self.sampled)))
         for place, row in enumerate(coded):
             pace.begin_row()
-            points[place] = self._explanation(self._attribution, row).points
+            found = self._explanation(self._attribution, row)
+            errors = () if found.error is None else found.error
+            parts[place] = [found.baseline, *found.points, *errors]
             pace.rows += 1
-        return points
+        return parts
 
     def predict(self, case: Case, *, explain: bool = True) -> Prediction:
         """Answer one case that :func:`engine.contract.case.read_case` accepted.

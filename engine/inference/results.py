@@ -8,16 +8,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import ReportableError
 from engine.inference.domain import DomainStatus
 from engine.inference.predictor import NoScoreError, Predictor, band_word
 from engine.inference.service import DISCLAIMER, Standing
-from engine.phrases import phrase
+from engine.phrases import phrase, row_of
 from engine.progress import Pace
 from engine.tabular.writing import RowTexts
 
 Vector = NDArray[np.float64]
 
 _STATUSES = list(DomainStatus)
+_PREFIX = "wardcast{}_"
+
+
+class TakenColumnsError(ReportableError):
+    """The file has columns that the answers would be written to."""
+
+    code = "columns-taken"
+    default_advice = "Let the names of the new columns begin otherwise (--prefix)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +38,16 @@ class Results:
         low: Lower ends of the intervals, shape (rows,).
         high: Upper ends, shape (rows,).
         kind: Which pair of bands and domain status each has, as a place among all of them.
-        points: Contributions, shape (rows, inputs); None where there are none.
+        parts: What made up the scores, shape (rows, parts); None where there is nothing of it.
+        clipped: Whether each raw score lay outside the outcome's range, shape (rows,).
     """
 
     score: Vector
     low: Vector
     high: Vector
     kind: NDArray[np.intp]
-    points: Vector | None
+    parts: Vector | None
+    clipped: NDArray[np.bool_]
 
 
 class ResultColumns:
@@ -62,15 +73,43 @@ class ResultColumns:
         edges = [band.below for band in contract.outcome.bands if band.below is not None]
         self._edges = np.array(edges, np.float64)
         self._kinds = self._all_kinds()
-        parts = [f"contribution_{c.name}" for c in contract.inputs] if contributions else []
+        self._parts = self._part_names() if contributions else []
         self.names = (
             *("score", "interval_low", "interval_high", "band", "domain"),
-            *parts,
-            *("model_version", "model_sha256", "validation", "note"),
+            *self._parts,
+            *("interval_level", "model_version", "model_sha256", "validation", "note"),
         )
         model, note = predictor.model, f"{standing.sentence} {DISCLAIMER}"
         self._texts = RowTexts(separator)
-        self._same = self._text_of([model.version, model.sha256, standing.state, note])
+        level = repr(model.calibration.level)
+        self._same = self._text_of([level, model.version, model.sha256, standing.state, note])
+
+    def headings(self, header: Sequence[str], prefix: str | None) -> dict[str, str]:
+        """How each column is headed, beside those that a file has already.
+
+        Whoever reads a column by its name must never get what stood under that name before.
+
+        Args:
+            header: The file's headings.
+            prefix: What the names begin with; None has one chosen where a name is taken.
+
+        Raises:
+            TakenColumnsError: Names that begin so are taken, but for case.
+        """
+        used = {heading.casefold() for heading in header}
+        begins = [_PREFIX.format(number or "") for number in range(len(header) + 1)]
+        taken: list[str] = []
+        for begin in ["", *begins] if prefix is None else [prefix]:
+            headings = {name: begin + name for name in self.names}
+            taken = [one for one in headings.values() if one.casefold() in used]
+            if not taken:
+                return headings
+        raise TakenColumnsError(
+            phrase(
+                "The file has columns already that the answers would be written to: {names}.",
+                names=row_of(taken),
+            )
+        )
 
     def score(self, coded: Vector, pace: Pace) -> Results:
         """Answer coded rows, shape (rows, inputs); may be called on any thread.
@@ -81,14 +120,14 @@ class ResultColumns:
         """
         with np.errstate(over="ignore", invalid="ignore"):
             raw, score, low, high, statuses = self._predictor.answer_rows(coded)
-            points = self._predictor.contributions(coded, pace) if self._explains else None
-        if not np.isfinite(raw).all() or (points is not None and not np.isfinite(points).all()):
+            parts = self._predictor.contributions(coded, pace) if self._explains else None
+        if not np.isfinite(raw).all() or (parts is not None and not np.isfinite(parts).all()):
             version = self._predictor.model.version
             raise NoScoreError(phrase("Model {version} gave no finite score.", version=version))
         count = self._edges.size + 1
         first, last = (np.searchsorted(self._edges, end, side="right") for end in (low, high))
         kind = (first * count + last) * len(_STATUSES) + statuses
-        return Results(score, low, high, kind, points)
+        return Results(score, low, high, kind, parts, score != raw)
 
     def texts(self, rows: Iterable[str], results: Results, end: str) -> list[str]:
         """Put the answers behind the texts of their rows, and ``end`` behind all of it.
@@ -102,7 +141,7 @@ class ResultColumns:
         tails = [self._tail(kind, end) for kind in self._kinds]
         behind: Iterable[str] = map(tails.__getitem__, results.kind.tolist())
         if self._explains:
-            behind = self._with_points(results, end)
+            behind = self._with_parts(results, end)
         return [
             f"{row}{between}{s}{between}{lower}{between}{upper}{tail}"
             for row, s, lower, upper, tail in zip(rows, score, low, high, behind, strict=True)
@@ -131,18 +170,30 @@ class ResultColumns:
     def _tail(self, kind: tuple[str, str], end: str) -> str:
         return self._separator + self._text_of(kind) + self._separator + self._same + end
 
-    def _with_points(self, results: Results, end: str) -> list[str]:
+    def _part_names(self) -> list[str]:
+        """What made up a score: the start, each input's part, their errors; and what was cut off.
+
+        The start and the parts add up to the score, unless that was held within the range.
+        """
+        names = [column.name for column in self._predictor.model.contract.inputs]
+        # Begun apart: an input may be called baseline, or error_ and another one's name.
+        errors = [f"standard_error_{name}" for name in names * self._predictor.sampled]
+        moved = [f"contribution_{name}" for name in names]
+        return ["score_baseline", *moved, *errors, "clipped"]
+
+    def _with_parts(self, results: Results, end: str) -> list[str]:
         between = self._separator
-        inputs = len(self._predictor.model.contract.inputs)
         kinds = [between + self._text_of(kind) + between for kind in self._kinds]
-        if results.points is None:
-            points = [between * (inputs - 1)] * results.kind.size
+        if results.parts is None:
+            parts = [between * (len(self._parts) - 2)] * results.kind.size
         else:
-            points = [between.join(map(repr, row)) for row in results.points.tolist()]
-        behind = between + self._same + end
+            parts = [between.join(map(repr, row)) for row in results.parts.tolist()]
+        clipped = [between + word + between + self._same + end for word in ("no", "yes")]
         return [
-            kinds[kind] + parts + behind
-            for kind, parts in zip(results.kind.tolist(), points, strict=True)
+            kinds[kind] + part + clipped[cut]
+            for kind, part, cut in zip(
+                results.kind.tolist(), parts, results.clipped.tolist(), strict=True
+            )
         ]
 
     def _text_of(self, cells: Sequence[str]) -> str:

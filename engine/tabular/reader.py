@@ -99,12 +99,14 @@ class TableReader:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a person should know of how the file was read; complete after the last block."""
-        if not self._trimmed:
-            return self.survey.notes
-        dropped = phrase(
-            "Rows with empty cells beyond the header, now dropped: {count:,}.", count=self._trimmed
-        )
-        return (*self.survey.notes, dropped)
+        notes = [*self.survey.notes]
+        if self._trimmed:
+            words = "Rows with empty cells beyond the header, now dropped: {count:,}."
+            notes.append(phrase(words, count=self._trimmed))
+        if self._records.blank:
+            words = "Rows of empty cells, left out and not counted: {count:,}."
+            notes.append(phrase(words, count=self._records.blank))
+        return tuple(notes)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the rows, once.

@@ -14,10 +14,15 @@ _SHOWN_NAME = 60
 
 
 class Records:
-    """The rows of a text, each with the line in which it begins; blank ones are left out."""
+    """The rows of a text, each with the line in which it begins; blank ones are left out.
+
+    Attributes:
+        blank: How many rows were left out that have separators and nothing else.
+    """
 
     def __init__(self, lines: Lines, separator: str, name: str) -> None:
         self._lines, self._name = lines, name
+        self.blank = 0
         self._reader = csv.reader(iter(lines), delimiter=separator, strict=True)
 
     def __iter__(self) -> Iterator[tuple[int, list[str] | None]]:
@@ -35,6 +40,8 @@ class Records:
                 cells = None
             if cells is None or any(map(str.strip, cells)):
                 yield line, cells
+            elif len(cells) > 1:
+                self.blank += 1
 
     def of_chunk(self, chunk: str) -> Iterator[tuple[int, list[str] | None]]:
         """Yield the rows that begin in a chunk of lines; the last may end behind it."""

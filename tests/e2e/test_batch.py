@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import os
 import random
 import signal
 import sqlite3
@@ -64,6 +65,12 @@ def test_every_row_has_the_score_that_its_case_has(demo: Wardcast) -> None:
         demo.as_("clinician", "predict", "--case", case_file(demo.folder), "--json").done().json
     )
     assert float(first["score"]) == single["score"]
+    moved = sum(float(cell) for name, cell in first.items() if name.startswith("contribution_"))
+    added = float(first["score_baseline"]) + moved
+    assert added == pytest.approx(single["score"], abs=1e-9)
+    assert first["clipped"] == "no"
+    assert float(first["interval_level"]) == single["interval_level"]
+    assert list(ran.json["columns"].values()) == list(first)[-len(ran.json["columns"]) :]
     assert [float(first["interval_low"]), float(first["interval_high"])] == single["interval"]
     assert (first["band"], first["domain"]) == (single["band"], single["domain"]["status"])
     for part in single["contributions"]:
@@ -148,6 +155,35 @@ def test_what_is_wrong_from_the_start_is_said_before_anybody_signs_in(demo: Ward
     assert len(rows_of(demo.folder / "out.csv")) == 1
 
 
+def test_a_result_is_answered_again_under_other_names_and_never_the_same(demo: Wardcast) -> None:
+    path = sample(demo.folder, {})
+    demo.as_("clinician", "batch", path, "out.csv").done()
+
+    same = demo.as_("clinician", "batch", "out.csv", "again.csv")
+    other = demo.as_("clinician", "batch", "out.csv", "again.csv", "--prefix", "new_", "--json")
+
+    assert "--prefix" in same.refused("columns-taken").err
+    assert other.done().json["columns"]["score"] == "new_score"
+    (row,) = rows_of(demo.folder / "again.csv")
+    assert row["score"] == row["new_score"]
+    assert kinds(demo.home)[-4:] == ["sign-in", "batch-refused", "sign-in", "batch-scored"]
+
+
+def test_a_file_without_any_score_has_a_status_of_its_own(demo: Wardcast) -> None:
+    path = sample(demo.folder, {"Age": "56,0"}, {"Age": " 56"})
+
+    ran = demo.as_("clinician", "batch", path, "out.csv", "--match", "Side_Effects=")
+
+    assert ran.status == 1
+    assert "2 rows have no score. Name a file with --rejects" in ran.err
+    assert "No row has a score." in ran.err
+    assert "write a decimal point in place of the comma" in ran.err
+    assert "leave out the spaces around it" in ran.err
+    assert "Side_Effects: left out, as was asked" in ran.out
+    assert kinds(demo.home)[-1] == "batch-scored"
+    assert rows_of(demo.folder / "out.csv") == []
+
+
 def test_who_may_not_ask_gets_no_scores(demo: Wardcast) -> None:
     demo.as_("engineer", "batch", sample(demo.folder, {}), "out.csv").refused("denied")
 
@@ -188,12 +224,17 @@ def results(folder: Path) -> list[str]:
     return [name for name in ("out.csv", "no.csv") if (folder / name).exists()]
 
 
-def test_ctrl_c_leaves_nothing_half_written(demo: Wardcast, many: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="no such signals there")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_whatever_stops_it_leaves_nothing_half_written(
+    demo: Wardcast, many: Path, name: str
+) -> None:
+    number = getattr(signal, name)
     with under_way(demo, many) as child:
-        child.send_signal(signal.SIGINT)
+        child.send_signal(number)
         out, err = child.communicate(timeout=TOO_LONG_S)
 
-    assert child.returncode == 130
+    assert child.returncode == 128 + number
     assert b"Nothing half-written is left." in err
     assert out == b""
     assert aside(demo.folder) == results(demo.folder) == []

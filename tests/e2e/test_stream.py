@@ -144,12 +144,12 @@ def test_every_answer_that_came_out_is_in_the_log_however_often_it_is_killed(
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signals there")
 @pytest.mark.parametrize(
-    ("number", "sent"),
-    [(signal.SIGINT, 0), (signal.SIGINT, 5000), (signal.SIGTERM, 5000), (signal.SIGHUP, 1)],
+    ("name", "sent"), [("SIGINT", 0), ("SIGINT", 5000), ("SIGTERM", 5000), ("SIGHUP", 1)]
 )
 def test_a_signal_ends_it_with_all_that_was_recorded_told(
-    demo: Wardcast, number: int, sent: int
+    demo: Wardcast, name: str, sent: int
 ) -> None:
+    number = getattr(signal, name)
     before = kinds(demo.home)
     with streaming(demo) as stream:
         # An answer shows that it has begun.

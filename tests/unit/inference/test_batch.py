@@ -14,6 +14,7 @@ from engine.inference import batch, tally
 from engine.inference.batch import BatchJob
 from engine.inference.matching import BadMatchingError, WrongColumnsError
 from engine.inference.predictor import NoScoreError, Predictor
+from engine.inference.results import TakenColumnsError
 from engine.inference.service import DISCLAIMER
 from engine.outputs.together import AlreadyThereError
 from engine.tabular import lines
@@ -232,13 +233,30 @@ def test_headings_can_be_chosen_and_wrong_choices_are_refused(desk: Desk) -> Non
         desk.run(text, wishes={"width": "Breath"}, replace=True)
 
 
-def test_names_of_ours_that_the_file_has_already_get_a_number(desk: Desk) -> None:
-    desk.run("steps,Score,note\n3,7,=1\n")
+@pytest.mark.parametrize(
+    ("prefix", "also", "begins"),
+    [(None, "note", "wardcast_"), (None, "WARDCAST_band", "wardcast1_"), ("new_", "note", "new_")],
+)
+def test_where_the_file_has_names_of_ours_the_new_ones_begin_otherwise(
+    desk: Desk, prefix: str | None, also: str, begins: str
+) -> None:
+    report = desk.run(f"steps,Score,{also}\n3,7,=1\n", prefix=prefix)
 
     (row,) = desk.rows()
-    assert (row["Score"], row["note"]) == ("7", "'=1")
-    assert float(row["score_2"]) == answered(desk.model, width=None, colour=None, steps=3.0).score
-    assert row["note_2"].endswith(DISCLAIMER)
+    assert (row["Score"], row[also]) == ("7", "'=1")
+    score = answered(desk.model, width=None, colour=None, steps=3.0).score
+    assert float(row[report.columns["score"]]) == score
+    assert row[f"{begins}note"].endswith(DISCLAIMER)
+    assert set(report.columns.values()) == row.keys() - {"steps", "Score", also}
+    # Whoever chose nothing is told.
+    assert any(f"'{begins}score'" in note for note in report.notes) == (prefix is None)
+
+
+@pytest.mark.parametrize("prefix", ["", "Old_"])
+def test_a_name_is_never_written_twice(desk: Desk, prefix: str) -> None:
+    with pytest.raises(TakenColumnsError, match="score"):
+        desk.run("steps,SCORE,old_score\n3,7,8\n", prefix=prefix)
+    assert visible(desk.folder) == ["in.csv"]
 
 
 def test_formulas_are_disarmed_in_results_and_rejects_and_numbers_stay(desk: Desk) -> None:
@@ -270,7 +288,9 @@ def test_the_result_is_written_as_the_file_was_but_in_utf_8(
     assert said.startswith(f"{mark}who{separator}steps{separator}score")
     assert [row["who"] for row in desk.rows(separator=separator)] == ["Änne", "Bö"]
     assert said.count(end) == said.count("\n") == 3
-    assert bool(report.notes) == (codec == "cp1252")
+    told = ["read as Windows-1252"] * (codec == "cp1252") + ["decimal point"] * (separator != ",")
+    for note, words in zip(report.notes, told, strict=True):
+        assert words in note
 
 
 def test_a_quoted_cell_stays_one_cell(desk: Desk) -> None:

@@ -52,6 +52,28 @@ def test_bands_and_domain_are_those_of_single_cases_on_every_edge(
         }
 
 
+def test_what_moved_a_score_adds_up_to_it_and_has_its_error_where_it_was_sampled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("engine.inference.attribution.MAX_EXACT_INPUTS", 1)
+    monkeypatch.setattr("engine.inference.predictor.compile_parts", lambda _: None)
+    model = made(linear(1, weight=(1, 0, 2)))
+    columns = ResultColumns(Predictor(model), STANDING, contributions=True, separator=",")
+    # The second one's score is held within the range.
+    coded = np.array([[1.0, 0, 3], [10.0, 0, 1e6]])
+
+    rows = [
+        dict(zip(columns.names, cells[1:], strict=True))
+        for cells in csv.reader(columns.texts(["row"] * 2, columns.score(coded, Pace()), ""))
+    ]
+
+    names = model.contract.places
+    first = sum(float(rows[0][f"contribution_{name}"]) for name in names)
+    assert float(rows[0]["score_baseline"]) + first == pytest.approx(float(rows[0]["score"]))
+    assert [row["clipped"] for row in rows] == ["no", "yes"]
+    assert all(float(row[f"standard_error_{name}"]) >= 0 for row in rows for name in names)
+
+
 def test_a_model_without_prototypes_leaves_the_contributions_empty() -> None:
     model = made(linear(1), seen=reference(prototypes=[]))
     columns = ResultColumns(Predictor(model), STANDING, contributions=True, separator=",")
@@ -61,5 +83,6 @@ def test_a_model_without_prototypes_leaves_the_contributions_empty() -> None:
     (cells,) = csv.reader([text], strict=True)
     row = dict(zip(columns.names, cells[1:], strict=True))
     assert [row[f"contribution_{name}"] for name in model.contract.places] == ["", "", ""]
+    assert (row["score_baseline"], row["clipped"]) == ("", "no")
     assert row["model_version"] == model.version
     assert text.endswith("\n")

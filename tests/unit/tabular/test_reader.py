@@ -110,6 +110,12 @@ def test_a_row_that_does_not_fit_is_told_with_its_number_and_line(path: Path) ->
     assert (found.numbers, found.lines) == ([1, 5], [2, 6])
 
 
+def test_rows_of_empty_cells_are_left_out_and_noted_and_blank_lines_are_none(path: Path) -> None:
+    found = read(path, "a,b\n1,2\n,\n\n , \n3,4\n\n")
+    assert found.row_count == 2
+    assert found.notes == ("Rows of empty cells, left out and not counted: 2.",)
+
+
 def test_empty_cells_beyond_the_header_are_dropped_and_noted(path: Path) -> None:
     found = read(path, "a,b\n1,2,\n3,4,,\n5,6\n")
     assert found.row_count == 3

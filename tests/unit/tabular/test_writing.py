@@ -20,9 +20,9 @@ from engine.tabular.writing import RowTexts, neutral, unique_names
         "+cmd|' /C calc'!A0",
         "-2+3",
         "@SUM(A1)",
-        "\t=1",
-        "\r=1",
-        "\n=1",
+        "\t1",
+        "\r1",
+        "\n1",
         " =1",
         "   @x",
         "-",
@@ -34,6 +34,28 @@ from engine.tabular.writing import RowTexts, neutral, unique_names
 )
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
     assert neutral(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a\t@x|-2+3", "a\t'@x|'-2+3"),
+        ("a\n=1\r\n =2", "a\n'=1\r\n' =2"),
+        ('a; "=1"', 'a;\' "=1"'),
+        ("\t=1", "'\t'=1"),
+        ("1;-2;+3.5", "1;-2;+3.5"),
+        ("a, -b", "a, -b"),
+    ],
+)
+def test_what_another_program_would_cut_off_and_run_gets_one_as_well(
+    text: str, written: str
+) -> None:
+    assert neutral(text) == neutral(written) == written
+
+
+def test_a_comma_ends_a_cell_elsewhere_in_a_file_with_semicolons() -> None:
+    assert neutral("a,=1;=1", ";") == "a,'=1;=1"
 
 
 @pytest.mark.parametrize(
@@ -54,10 +76,10 @@ def test_what_is_written_reads_back_as_the_same_cells_disarmed(
     texts = RowTexts(separator).of_rows(rows)
 
     read = csv.reader(io.StringIO("\n".join(texts), newline=""), delimiter=separator, strict=True)
-    assert list(read) == [[neutral(cell) for cell in row] for row in rows]
+    assert list(read) == [[neutral(cell, separator) for cell in row] for row in rows]
 
 
-@given(text=st.text('ab=-+@,\n 1"', max_size=60))
+@given(text=st.text('ab=-+@,;\n 1"', max_size=60))
 @settings(max_examples=400, deadline=None)
 def test_a_block_is_written_alike_whether_its_rows_keep_their_text_or_not(
     tmp_path_factory: pytest.TempPathFactory, text: str

@@ -126,11 +126,8 @@ def _heading(place: int | None, count: int) -> str:
 
 
 def _entered(apart: Mapping[str, Any] | None) -> str:
-    """The mark of the case that was entered; some of it may not be used."""
-    if apart is None:
-        return tr("as entered")
-    labels = ", ".join(said(one["label"]) for one in apart["with"])
-    return tr("as entered but for {labels}", labels=labels)
+    """The mark of the case that was entered; what of it is not used is told in the notes."""
+    return tr("as entered") if apart is None else tr("as entered in part")
 
 
 def _option(option: Mapping[str, Any], decimals: int, entered: str) -> ComparedOption:

@@ -101,11 +101,17 @@ class TableReader:
         """What a person should know of how the file was read; complete after the last block."""
         notes = [*self.survey.notes]
         if self._trimmed:
-            words = "Rows with empty cells beyond the header, now dropped: {count:,}."
-            notes.append(phrase(words, count=self._trimmed))
+            dropped = phrase(
+                "Rows with empty cells beyond the header, now dropped: {count:,}.",
+                count=self._trimmed,
+            )
+            notes.append(dropped)
         if self._records.blank:
-            words = "Rows of empty cells, left out and not counted: {count:,}."
-            notes.append(phrase(words, count=self._records.blank))
+            left_out = phrase(
+                "Rows of empty cells, left out and not counted: {count:,}.",
+                count=self._records.blank,
+            )
+            notes.append(left_out)
         return tuple(notes)
 
     def blocks(self) -> Iterator[Block]:

@@ -1772,8 +1772,8 @@
         <translation>wie eingegeben</translation>
     </message>
     <message>
-        <source>as entered but for {labels}</source>
-        <translation>wie eingegeben bis auf {labels}</translation>
+        <source>as entered in part</source>
+        <translation>teils wie eingegeben</translation>
     </message>
     <message>
         <source>at the rim of training</source>
@@ -2710,12 +2710,12 @@
         <translation>Schlüssel wurden von einer Person übergeben, deren Ersteinrichtung nicht vorgesehen war.</translation>
     </message>
     <message>
-        <source>Lies in a group of {rows:,} patients of training: {values}.</source>
-        <translation>Liegt in einer Gruppe von {rows:,} Behandelten im Training: {values}.</translation>
+        <source>Let the names of the new columns begin otherwise (--prefix).</source>
+        <translation>Lassen Sie die Namen der neuen Spalten anders beginnen (--prefix).</translation>
     </message>
     <message>
-        <source>Lies in no group of training. The nearest ({rows:,} patients): {values}. The case differs in {labels}.</source>
-        <translation>Liegt in keiner Gruppe des Trainings. Die nächstgelegene ({rows:,} Behandelte): {values}. Der Fall weicht ab in {labels}.</translation>
+        <source>Lies in a group of {rows:,} patients of training: {values}.</source>
+        <translation>Liegt in einer Gruppe von {rows:,} Behandelten im Training: {values}.</translation>
     </message>
     <message>
         <source>List the accounts to see how they stand.</source>
@@ -2826,6 +2826,10 @@
         <translation>Vor- und Nachnamen allein sind leicht zu erraten.</translation>
     </message>
     <message>
+        <source>Nearest to a group of {rows:,} patients of training: {values}. The case differs in {labels}.</source>
+        <translation>Am nächsten bei einer Gruppe von {rows:,} Behandelten im Training: {values}. Der Fall weicht ab in {labels}.</translation>
+    </message>
+    <message>
         <source>No case is answered until a person with the role activates a model again.</source>
         <translation>Es wird kein Fall beantwortet, bis eine dazu berechtigte Person wieder ein Modell aktiviert.</translation>
     </message>
@@ -2900,6 +2904,10 @@
     <message>
         <source>Nothing may be added to a package. Do not use this package: get it again from whoever made it, over a path you trust.</source>
         <translation>Einem Paket darf nichts hinzugefügt werden. Verwenden Sie dieses Paket nicht: Lassen Sie es sich von der erstellenden Person auf einem vertrauenswürdigen Weg erneut geben.</translation>
+    </message>
+    <message>
+        <source>Numbers were read and written with a decimal point. A spreadsheet that expects a comma may take them for dates: import the column as text or name the mark.</source>
+        <translation>Zahlen wurden mit Dezimalpunkt gelesen und geschrieben. Eine Tabellenkalkulation, die ein Komma erwartet, kann sie für Daten halten: Importieren Sie die Spalte als Text, oder geben Sie das Zeichen an.</translation>
     </message>
     <message>
         <source>One key stands for two people, or for two purposes.</source>
@@ -2980,6 +2988,10 @@
     <message>
         <source>Restore the site's folder from a backup and tell an auditor.</source>
         <translation>Stellen Sie den Ordner des Standorts aus einer Sicherung wieder her, und verständigen Sie die Revision.</translation>
+    </message>
+    <message>
+        <source>Rows of empty cells, left out and not counted: {count:,}.</source>
+        <translation>Zeilen mit leeren Zellen, ausgelassen und nicht gezählt: {count:,}.</translation>
     </message>
     <message>
         <source>Rows with empty cells beyond the header, now dropped: {count:,}.</source>
@@ -3106,6 +3118,10 @@
         <translation>Das Protokoll enthält {found}.</translation>
     </message>
     <message>
+        <source>The case</source>
+        <translation>Der Fall</translation>
+    </message>
+    <message>
         <source>The case was refused: 1 field to correct.</source>
         <translation>Der Fall wurde abgelehnt: 1 Feld ist zu berichtigen.</translation>
     </message>
@@ -3136,6 +3152,14 @@
     <message>
         <source>The disk is full: nothing was saved to {path}.</source>
         <translation>Der Datenträger ist voll: In {path} wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>The file has columns already that the answers would be written to: {names}.</source>
+        <translation>Die Datei hat schon Spalten, in die die Antworten geschrieben würden: {names}.</translation>
+    </message>
+    <message>
+        <source>The file has columns that are called as the new ones would be; those begin otherwise: the score is in {name!r}.</source>
+        <translation>Die Datei hat Spalten, die wie die neuen heißen würden; diese beginnen anders: Der Punktwert steht in {name!r}.</translation>
     </message>
     <message>
         <source>The file has no heading {hint}.</source>
@@ -3348,6 +3372,10 @@
     <message>
         <source>There is nothing to confirm about {name}.</source>
         <translation>Für {name} gibt es nichts zu bestätigen.</translation>
+    </message>
+    <message>
+        <source>There was no pair of options to judge.</source>
+        <translation>Es gab kein Paar von Optionen zu beurteilen.</translation>
     </message>
     <message>
         <source>These are the recovery words of another site.</source>
@@ -3622,6 +3650,10 @@
         <translation>Freigabe</translation>
     </message>
     <message>
+        <source>at least {low:.10g}</source>
+        <translation>mindestens {low:.10g}</translation>
+    </message>
+    <message>
         <source>audit-list</source>
         <translation>Protokoll anzeigen</translation>
     </message>
@@ -3632,6 +3664,10 @@
     <message>
         <source>auditor</source>
         <translation>Revision</translation>
+    </message>
+    <message>
+        <source>below {high:.10g}</source>
+        <translation>unter {high:.10g}</translation>
     </message>
     <message>
         <source>centre: one per input is needed</source>
@@ -3672,6 +3708,14 @@
     <message>
         <source>has {count:,} cells, the header has {width:,}</source>
         <translation>hat {count:,} Zellen, die Kopfzeile hat {width:,}</translation>
+    </message>
+    <message>
+        <source>has {count:,} further keys that are no columns</source>
+        <translation>hat {count:,} weitere Schlüssel, die keine Spalten sind</translation>
+    </message>
+    <message>
+        <source>has {count:,} keys; the contract has {known:,}</source>
+        <translation>hat {count:,} Schlüssel; der Vertrag hat {known:,}</translation>
     </message>
     <message>
         <source>holds {character}, which is not to be seen; type it anew, in one line</source>
@@ -4024,6 +4068,10 @@
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>up to {high:.10g}</source>
+        <translation>bis {high:.10g}</translation>
     </message>
     <message>
         <source>value: a score on a node that is not a leaf</source>
@@ -4544,6 +4592,14 @@
     <message>
         <source>{wrong}; known: {names}</source>
         <translation>{wrong}; bekannt: {names}</translation>
+    </message>
+    <message>
+        <source>{wrong}; leave out the spaces around it</source>
+        <translation>{wrong}; lassen Sie die Leerzeichen weg</translation>
+    </message>
+    <message>
+        <source>{wrong}; write a decimal point in place of the comma</source>
+        <translation>{wrong}; schreiben Sie statt des Kommas einen Dezimalpunkt</translation>
     </message>
 </context>
 </TS>

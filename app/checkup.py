@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.bootstrap import log_key_store, open_store_read_only
+from app.bootstrap import ASIDE, log_key_store, open_store_read_only
 from app.places import site_exists
 from engine.accounts.repository import TrustRepository
 from engine.contract.model import Contract
@@ -22,6 +22,7 @@ from engine.inference.traversal import KERNEL, WHY_TWIN, compile_form, compile_t
 from engine.models.active import ModelReader, NoActiveModelError
 from engine.models.forms import Form
 from engine.models.verification import VerifiedModel
+from engine.outputs.notes import left_aside
 from engine.store.database import Database
 
 _MIB = 1 << 20
@@ -68,6 +69,7 @@ def look_over(home: Path) -> Iterator[Finding]:
         yield Finding("site", State.ATTENTION, f"there is none in {home}", advice)
         return
     yield _rights(home)
+    yield from _left_aside(home)
     yield from _site(home)
 
 
@@ -119,6 +121,17 @@ def _rights(home: Path) -> Finding:
             f"Take their rights away: chmod 700 {home}",
         )
     return Finding("home", State.OK, f"{home}, for its owner only")
+
+
+def _left_aside(home: Path) -> Iterator[Finding]:
+    left = left_aside(home / ASIDE)
+    if left:
+        yield Finding(
+            "left over",
+            State.ATTENTION,
+            f"a command that was killed left {', '.join(map(str, left))}",
+            "Sign in at this site, by its window or any command: that removes them.",
+        )
 
 
 def _site(home: Path) -> Iterator[Finding]:

@@ -43,6 +43,12 @@ from engine.errors import ReportableError
 REFUSED = 1
 
 
+class BadSettingError(ReportableError):
+    """The environment asks for something that there is not."""
+
+    code = "setting-unknown"
+
+
 class _Group(TyperGroup):
     """Tells by the exit status which signal ended a command; typer makes Ctrl+C of all of them."""
 
@@ -107,6 +113,7 @@ def main() -> None:
     try:
         prepare()
         stop_at_signals()
+        _check_settings()
         status = _run()
     except ReportableError as error:
         _tell_failure(error)
@@ -120,6 +127,13 @@ def main() -> None:
         _tell_surprise(error)
         status = REFUSED
     sys.exit(status)
+
+
+def _check_settings() -> None:
+    asked = os.environ.get("WARDCAST_KERNEL", "")
+    if asked not in {"", "twin"}:
+        summary = f"WARDCAST_KERNEL is {asked!r}, which is nothing that scores."
+        raise BadSettingError(summary, advice="Unset it, or set it to twin.")
 
 
 def _run() -> int:

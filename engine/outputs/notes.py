@@ -110,10 +110,14 @@ class Note:
                 else:
                     aside.unlink(missing_ok=True)
 
-    def remove(self) -> None:
-        """Forget it."""
+    def close(self) -> None:
+        """Leave it to whoever sweeps."""
         with suppress(OSError):
             self._file.close()
+
+    def remove(self) -> None:
+        """Forget it."""
+        self.close()
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
@@ -126,6 +130,18 @@ def sweep(folder: Path) -> None:
             if note is not None:
                 note.settle()
                 note.remove()
+
+
+def left_aside(folder: Path) -> list[Path]:
+    """Name what lies aside of writers that died, and change nothing."""
+    found: list[Path] = []
+    with suppress(OSError):
+        for path in sorted(folder.glob("*.json")):
+            note = Note.of_the_dead(path)
+            if note is not None:
+                found += [pair.aside for pair in note.pairs if pair.aside.exists()]
+                note.close()
+    return found
 
 
 def _locked_file(folder: Path) -> tuple[str, Path, BinaryIO]:

@@ -250,6 +250,8 @@ def test_what_a_killed_batch_left_aside_is_gone_at_the_next_start(
         child.communicate(timeout=TOO_LONG_S)
     assert len(aside(demo.folder)) == 2
     assert results(demo.folder) == []
+    told = demo("doctor").done().out
+    assert all(name in told for name in aside(demo.folder))
 
     demo.as_("clinician", "predict", "--case", case_file(demo.folder)).done()
 

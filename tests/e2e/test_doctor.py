@@ -47,6 +47,7 @@ def test_it_names_what_scores_here(demo: Wardcast) -> None:
     assert "twin" in twin["says"]
     assert "WARDCAST_KERNEL=twin" in twin["says"]
     assert twin["state"] == "attention"
+    demo("doctor", WARDCAST_KERNEL="twn").refused("setting-unknown")
 
 
 def test_without_a_site_it_looks_at_the_installation_and_says_how_to_make_one(

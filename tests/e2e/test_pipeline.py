@@ -8,8 +8,9 @@ from tests.e2e.commands import Wardcast
 from tests.e2e.conftest import Trained
 
 STAGES = (
-    *("ingest", "validate", "preprocess", "split", "compare-mean", "compare-ridge", "learn"),
-    *("calibrate", "describe", "evaluate", "repeat", "curve", "report", "gates", "package"),
+    *("ingest", "validate", "preprocess", "split", "leaks", "compare-mean", "compare-ridge"),
+    *("learn", "calibrate", "describe", "evaluate", "repeat", "curve", "report", "gates"),
+    "package",
 )
 
 

@@ -26,7 +26,7 @@ FACTS = {
     "against",
     "report",
 }
-GATE = {"name", "figure", "limit", "verdict", "sentence"}
+GATE = {"name", "figure", "limit", "verdict", "sentence", "template", "values"}
 
 
 def test_training_ends_with_one_line_of_the_demanded_facts(

@@ -85,7 +85,8 @@ def test_no_cell_of_the_report_is_run_by_a_spreadsheet(text: str) -> None:
     cells = [cell for line in lines(check) for cell in line.values()]
 
     assert not [cell for cell in cells if cell.lstrip(" ")[:1] in tuple("=+-@\t\r")]
-    assert any(text in cell for cell in cells)
+    # Apostrophes are what disarms: but for them the text is whole.
+    assert any(text.replace("'", "") in cell.replace("'", "") for cell in cells)
 
 
 def test_no_report_repeats_a_patients_reference() -> None:

@@ -93,7 +93,7 @@ def _streaming(home: Path, *options: str) -> "Iterator[subprocess.Popen[bytes]]"
         stdout=subprocess.PIPE,
     ) as asked:
         # A line that is no case is answered as soon as the program is ready.
-        _seconds(asked, [b"\n"])
+        _seconds(asked, [b"0\n"])
         yield asked
         assert asked.stdin is not None
         asked.stdin.close()

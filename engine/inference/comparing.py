@@ -1,7 +1,7 @@
 """The same patient under the alternatives: scored, told apart where that can be, else grouped."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -159,7 +159,7 @@ class Comparator:
         domains = []
         for row, seen in zip(mixtures.commonest, mixtures.seen[mixtures.start], strict=True):
             domain = self._predictor.judge(row)
-            domains.append(domain if np.isinf(seen) else replace(domain, similar=int(seen)))
+            domains.append(domain if np.isinf(seen) else domain._replace(similar=int(seen)))
         return domains
 
     def _places(self, mixtures: Mixtures, varied: Sequence[int]) -> tuple[list[Domain], list[Rank]]:

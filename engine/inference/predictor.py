@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
@@ -52,8 +52,7 @@ class Contribution:
     error: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prediction:
+class Prediction(NamedTuple):
     """A model's answer to one case.
 
     Attributes:
@@ -298,7 +297,7 @@ class Predictor:
             "{label} is unknown: averaged over what training saw with the rest.",
             label=row_of(unknown),
         )
-        return replace(domain, reasons=(*domain.reasons, averaged), similar=seen)
+        return domain._replace(reasons=(*domain.reasons, averaged), similar=seen)
 
     def _prediction(
         self, codes: Sequence[float], scored: _Scored, explained: _Explained | None

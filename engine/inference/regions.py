@@ -24,7 +24,8 @@ class Regions:
         self._contract = contract
         self._reference = reference
         self._regions = reference.density.regions
-        self._words: list[object] = [None] * len(self._regions)
+        # Most cases lie in a group, and there are few of those.
+        self._sentences = [""] * len(self._regions)
         # One bit per region, the largest lowest: a bin's bits say which regions have it.
         self._within = [
             [self._bits(place, at) for at in range(bins.width)]
@@ -50,16 +51,9 @@ class Regions:
         for bits, at in zip(self._within, bins, strict=True):
             within &= bits[at]
         number = (within & -within).bit_length() - 1 if within else self._closest(bins)
-        region = self._regions[number]
-        words = self._words[number]
-        if words is None:
-            words = self._words[number] = self._told(region)
         if within:
-            return phrase(
-                "Lies in a group of {rows:,} patients of training: {values}.",
-                rows=region.rows,
-                values=words,
-            )
+            return self._lies_in(number)
+        region = self._regions[number]
         apart = [
             self._contract.inputs[place].label
             for place, at in enumerate(bins)
@@ -69,9 +63,19 @@ class Regions:
             "Nearest to a group of {rows:,} patients of training: {values}. The case differs in "
             "{labels}.",
             rows=region.rows,
-            values=words,
+            values=self._told(number),
             labels=_some(apart),
         )
+
+    def _lies_in(self, number: int) -> str:
+        sentence = self._sentences[number]
+        if not sentence:
+            sentence = self._sentences[number] = phrase(
+                "Lies in a group of {rows:,} patients of training: {values}.",
+                rows=self._regions[number].rows,
+                values=self._told(number),
+            )
+        return sentence
 
     def _closest(self, bins: Sequence[int]) -> int:
         distances = [self._distance(region, bins) for region in self._regions]
@@ -92,8 +96,9 @@ class Regions:
                 total += _OTHER_VALUE
         return total
 
-    def _told(self, region: Region) -> object:
+    def _told(self, number: int) -> object:
         """What the patients of a group have in common."""
+        region = self._regions[number]
         if all(bins is None for bins in region.bins):
             return phrase("all of it")
         told = [place for place in range(len(region.bins)) if self._can_be_told(place, region)]

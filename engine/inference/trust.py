@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from engine.contract.model import Contract, Input
 from engine.inference.coding import stretch_text, value_text
@@ -42,6 +43,12 @@ class HeldThere:
     tested: bool
 
 
+_Ranked = tuple[int, int, SubgroupNote]
+"""A subgroup behind its ranks: by how seldom its intervals held, and by how large its error is."""
+
+_ERROR_RANK = itemgetter(1)
+
+
 class Trust:
     """Picks what an answer has to say of a package's evaluation."""
 
@@ -51,9 +58,16 @@ class Trust:
             _told_of(contract, place, subgroups)
             for place, subgroups in enumerate(evaluation.subgroups)
         ]
+        told = [note for of_input in self._told for note in of_input if note is not None]
+        self._by_coverage = sorted(told, key=_held_least)
+        by_error = sorted(told, key=_missed, reverse=True)
+        ranks = {
+            id(note): (place, by_error.index(note), note)
+            for place, note in enumerate(self._by_coverage)
+        }
         self._finders = [
-            _finder(told, subgroups.cuts, column.width)
-            for told, subgroups, column in zip(
+            _finder([ranks.get(id(note)) for note in of_input], subgroups.cuts, column.width)
+            for of_input, subgroups, column in zip(
                 self._told, evaluation.subgroups, contract.inputs, strict=True
             )
         ]
@@ -80,8 +94,7 @@ class Trust:
 
     def by_coverage(self) -> list[SubgroupNote]:
         """Every subgroup that is told, the one whose intervals held least often first."""
-        told = [note for of_input in self._told for note in of_input if note is not None]
-        return sorted(told, key=_held_least)
+        return self._by_coverage
 
     def subgroups(self, codes: Sequence[float]) -> tuple[SubgroupNote, ...]:
         """The case's subgroup in which intervals held least often, and that of the largest error.
@@ -90,10 +103,11 @@ class Trust:
             In this order; one where they are the same, none where no subgroup is told.
         """
         found = [find(code) for find, code in zip(self._finders, codes, strict=True)]
-        told = [note for note in found if note is not None]
+        told = [ranked for ranked in found if ranked is not None]
         if not told:
             return ()
-        held_least, missed_most = min(told, key=_held_least), max(told, key=_missed)
+        # No two have the same rank, so that nothing behind the rank is compared.
+        (_, _, held_least), (_, _, missed_most) = min(told), min(told, key=_ERROR_RANK)
         return (held_least,) if held_least is missed_most else (held_least, missed_most)
 
 
@@ -118,8 +132,8 @@ def _told_of(contract: Contract, place: int, subgroups: Subgroups) -> list[Subgr
 
 
 def _finder(
-    told: Sequence[SubgroupNote | None], cuts: Sequence[float], width: int
-) -> Callable[[float], SubgroupNote | None]:
+    told: Sequence[_Ranked | None], cuts: Sequence[float], width: int
+) -> Callable[[float], _Ranked | None]:
     if width:
         return lambda code: told[int(code)] if code == code else None  # noqa: PLR0124 - NaN
     return lambda code: told[bisect_right(cuts, code)] if code == code else None  # noqa: PLR0124

@@ -3334,6 +3334,10 @@
         <translation>Der Bereich mit {level:.0%} traf bei {share:.1%} von {rows:,} zurückgehaltenen Zeilen zu, seltener, als der Zufall erklären könnte (p = {chance:.2g}, Holm über {looks:,} Prüfungen; unter {limit:g} wird abgelehnt).</translation>
     </message>
     <message>
+        <source>The {level:.0%} interval held {share:.1%} of {rows:,} held-out rows: fewer than promised, though chance explains it; so it does in each of {parts:,} subgroups of {least:,} rows or more.</source>
+        <translation>Der Bereich mit {level:.0%} traf bei {share:.1%} von {rows:,} zurückgehaltenen Zeilen zu: seltener als zugesagt, doch durch Zufall erklärlich; das gilt auch für jede von {parts:,} Untergruppen mit mindestens {least:,} Zeilen.</translation>
+    </message>
+    <message>
         <source>There is a site in {home} already.</source>
         <translation>In {home} gibt es bereits einen Standort.</translation>
     </message>

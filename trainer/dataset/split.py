@@ -18,6 +18,12 @@ class TooFewRowsError(ReportableError):
     default_advice = "Bring more rows; a few hundred are the least that makes sense."
 
 
+_FEW_PATIENTS = (
+    "All rows of a patient go to one part; patients here: {patients}. Bring rows of "
+    "more patients, or see whether the patient column holds what it should."
+)
+
+
 @dataclass(frozen=True)
 class Split:
     """Row numbers of each part, in rising order.
@@ -62,7 +68,8 @@ def split_rows(dataset: Dataset, seed: int) -> Split:
     ):
         if rows.size < least:
             raise TooFewRowsError(
-                f"Only {rows.size} of {part_of_row.size} rows are left {what}; {least} are needed."
+                f"Only {rows.size} of {part_of_row.size} rows are left {what}; {least} are needed.",
+                advice=_FEW_PATIENTS.format(patients=order.size) if order.size < least else "",
             )
     return Split(learn, calibrate, hold_out)
 

@@ -1,5 +1,7 @@
 """Each gate: what passes, what is watched, what is refused, and where the edges lie."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -90,6 +92,16 @@ def test_coverage_is_judged_over_all_looks_at_once(chance: float, verdict: str) 
     assert gate.verdict == verdict
     assert gate.figure == pytest.approx(2 * chance)
     assert ("Where Drug is Aspirin" in gate.sentence) == (verdict != "passed")
+
+
+@pytest.mark.parametrize(
+    ("held", "said"), [(91, "as promised"), (85, "fewer than promised, though chance explains it")]
+)
+def test_fewer_than_promised_is_never_called_as_promised(held: int, said: str) -> None:
+    gate = coverage_gate(CONTRACT, [replace(part(), held=held)])
+
+    assert gate.verdict == "passed"
+    assert said in gate.sentence
 
 
 def test_a_subgroup_of_few_rows_is_not_judged() -> None:

@@ -35,14 +35,25 @@ def coverage_gate(contract: Contract, promises: Sequence[Promised]) -> Gate:
 
 def _as_promised(contract: Contract, looked_at: Sequence[Promised]) -> Phrase:
     whole = looked_at[0]
+    level, share = contract.training.interval_level, whole.held / whole.rows
+    found = {
+        "level": level,
+        "share": share,
+        "rows": whole.rows,
+        "parts": len(looked_at) - 1,
+        "least": contract.gates.subgroup_least,
+    }
+    if share < level:
+        return phrase(
+            "The {level:.0%} interval held {share:.1%} of {rows:,} held-out rows: fewer than "
+            "promised, though chance explains it; so it does in each of {parts:,} subgroups of "
+            "{least:,} rows or more.",
+            **found,
+        )
     return phrase(
         "The {level:.0%} interval held {share:.1%} of {rows:,} held-out rows, as promised; nor did "
         "fewer hold than chance explains in any of {parts:,} subgroups of {least:,} rows or more.",
-        level=contract.training.interval_level,
-        share=whole.held / whole.rows,
-        rows=whole.rows,
-        parts=len(looked_at) - 1,
-        least=contract.gates.subgroup_least,
+        **found,
     )
 
 

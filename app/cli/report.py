@@ -15,7 +15,7 @@ from engine.durable import CannotWriteError, write_file
 from engine.errors import ReportableError
 from engine.models.active import ModelReader, NoActiveModelError
 from engine.models.package import Model, check_files
-from engine.outputs.together import require_free
+from engine.outputs.together import AlreadyThereError, require_free
 from engine.phrases import phrase
 
 if TYPE_CHECKING:  # the trainer is imported when training starts
@@ -92,7 +92,12 @@ def require_place(page: Path | None, out: Path) -> None:
             phrase("{path} would lie within the package.", path=page),
             advice=phrase("Name a file beside it."),
         )
-    require_free([page], replace=False)
+    require_free([page], replace=True)
+    if page.exists():
+        # Training writes anew and replaces nothing, so there is no --force to name.
+        raise AlreadyThereError(
+            phrase("{path} is there already.", path=page), advice="Name another file with --report."
+        )
 
 
 def model_beside(home: Path, named: str | None, contract: Contract) -> Model | None:

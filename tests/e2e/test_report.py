@@ -41,9 +41,11 @@ def test_training_writes_its_report_and_says_how_the_other_model_did(
 
     ran = nobody(*words, "--out", "p", "--report", "r.html", "--against", other.folder).done()
     nobody(*words, "--out", "q", "--report", "q/r.html").refused("cannot-write")
+    again = nobody(*words, "--out", "q", "--report", "r.html").refused("already-there")
 
     assert f"Worse than {other.facts['version']} beyond doubt" in ran.out
     assert "Neither model has learnt from these rows." in ran.out
+    assert "Name another file with --report." in again.err
     page = (nobody.folder / "r.html").read_text("utf-8")
     assert "For exploration only" in page
     assert f"Worse than {other.facts['version']} beyond doubt" in page

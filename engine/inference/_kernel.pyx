@@ -15,6 +15,7 @@ LAYOUT = 1
 
 cdef enum:
     LANES = 8  # walks under way at once: a step waits for memory, and the others fill the wait
+    TREE_LANES = 16  # the same through the trees of one row, which seldom lie near the processor
     STRIDE = 3  # steps between two looks at whether all of them have arrived
     BLOCK_BYTES = 1 << 18  # of answers: a block of rows stays near the processor for all trees
     BLOCK_ROWS = 1024  # more would not help
@@ -170,28 +171,28 @@ cdef class Trees:
                 row += LANES
 
     cdef void _walk_trees(self, const uint8_t *a, double *total) noexcept nogil:
-        """Walk one row through eight trees at a time; their values are added one by one."""
+        """Walk one row through many trees at a time; their values are added one by one."""
         cdef const uint64_t *nodes = &self.nodes[0]
         cdef const double *value = &self.value[0]
         cdef Py_ssize_t tree = 0, lane, step, lanes
-        cdef uint64_t w[LANES]
+        cdef uint64_t w[TREE_LANES]
         cdef uint64_t left
         while tree < self.trees:
-            lanes = min(<Py_ssize_t>LANES, self.trees - tree)
+            lanes = min(<Py_ssize_t>TREE_LANES, self.trees - tree)
             left = 0
-            for lane in range(LANES):
+            for lane in range(TREE_LANES):
                 # A lane too many walks the last tree once more, and nobody looks where it ends.
                 w[lane] = nodes[self.root[tree + min(lane, lanes - 1)]]
                 left |= w[lane]
             while asks(left):
                 for step in range(STRIDE):
                     left = 0
-                    for lane in range(LANES):
+                    for lane in range(TREE_LANES):
                         w[lane] = next_of(nodes, a, w[lane])
                         left |= w[lane]
             for lane in range(lanes):
                 total[0] += value[w[lane] >> 32]
-            tree += LANES
+            tree += TREE_LANES
 
 
 cdef inline bint asks(uint64_t node) noexcept nogil:
